@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { datasetVersionId } from './ids.ts';
+
+/** What a column holds. Everything that DuckDB reads maps onto one of these. */
+export const columnType = z.enum(['integer', 'number', 'boolean', 'text', 'date', 'timestamp']);
+export type ColumnType = z.infer<typeof columnType>;
+
+/** A cell as it travels: dates as ISO text, integers beyond 2^53 as text, missing as null. */
+export const cell = z.union([z.string(), z.number(), z.nan(), z.boolean(), z.null()]);
+export type Cell = z.infer<typeof cell>;
+
+/**
+ * A column. `name` is what the file says, unchanged; `sql` is the safe physical name (c0, c1, …) under
+ * which every stage queries it, so that hostile or duplicate names never reach SQL.
+ */
+export const column = z.strictObject({
+  index: z.int().min(0),
+  name: z.string(),
+  sql: z.string(),
+  type: columnType,
+});
+export type Column = z.infer<typeof column>;
+
+/** How a file is read. Whatever is left out is sniffed. */
+export const readOptions = z.strictObject({
+  format: z.enum(['csv', 'parquet']).optional(),
+  delimiter: z.string().length(1).optional(),
+  quote: z.string().length(1).optional(),
+  header: z.boolean().optional(),
+  encoding: z.enum(['utf-8', 'utf-16', 'latin-1']).optional(),
+  /** Texts that stand for a missing cell, besides the empty one. */
+  missingTexts: z.array(z.string()).optional(),
+  decimalSeparator: z.enum(['.', ',']).optional(),
+  /** Column name to type, overriding what was sniffed. */
+  types: z.record(z.string(), columnType).optional(),
+});
+export type ReadOptions = z.infer<typeof readOptions>;
+
+/** A look at a file before it is loaded: what would be read with these options. */
+export const filePreview = z.strictObject({
+  path: z.string(),
+  bytes: z.int(),
+  options: readOptions,
+  columns: z.array(column),
+  rows: z.array(z.array(cell)),
+  notes: z.array(z.string()),
+});
+export type FilePreview = z.infer<typeof filePreview>;
+
+export const datasetVersion = z.strictObject({
+  id: datasetVersionId,
+  /** Name of the dataset, by default the file name without its extension. */
+  name: z.string(),
+  /** 1 for the first version loaded under this name, then 2, … */
+  number: z.int().min(1),
+  sourcePath: z.string(),
+  sourceBytes: z.int().min(0),
+  format: z.enum(['csv', 'parquet']),
+  options: readOptions,
+  rowCount: z.int().min(0),
+  columns: z.array(column),
+  /** ISO 8601, UTC. */
+  loadedAt: z.string(),
+  elapsedMs: z.number(),
+});
+export type DatasetVersion = z.infer<typeof datasetVersion>;
+
+/** A dataset that ships with Assay, and what it teaches. */
+export const sampleDataset = z.strictObject({
+  file: z.string(),
+  title: z.string(),
+  rowCount: z.int(),
+  columnCount: z.int(),
+  target: z.string(),
+  teaches: z.string(),
+});
+export type SampleDataset = z.infer<typeof sampleDataset>;
+
+export const rowsRequest = z.strictObject({
+  version: datasetVersionId,
+  offset: z.int().min(0).default(0),
+  limit: z.int().min(1).max(1000).default(100),
+  sort: z.strictObject({ column: z.int().min(0), descending: z.boolean() }).optional(),
+  /** Only these row numbers (1 is the first data row), in this order; offset, limit and sort are ignored. */
+  rowNumbers: z.array(z.int().min(1)).max(1000).optional(),
+});
+
+export const rowsPage = z.strictObject({
+  offset: z.int(),
+  total: z.int(),
+  rowNumbers: z.array(z.int()),
+  rows: z.array(z.array(cell)),
+});
+export type RowsPage = z.infer<typeof rowsPage>;

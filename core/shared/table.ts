@@ -1,0 +1,13 @@
+import type { Column } from '../contract/dataset.ts';
+import type { DatasetVersionId } from '../contract/ids.ts';
+
+/**
+ * A dataset version that can be queried. `from` is an SQL FROM item with the columns' `sql` names (c0, c1, …)
+ * and `__row`, the row number, 1 for the first data row. Scanned without ORDER BY it yields rows in file order.
+ */
+export interface Table {
+  readonly version: DatasetVersionId;
+  readonly from: string;
+  readonly rowCount: number;
+  readonly columns: readonly Column[];
+}
