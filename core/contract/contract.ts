@@ -1,14 +1,37 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { bundleFile } from './bundle.ts';
-import { datasetVersion, filePreview, readOptions, rowsPage, rowsRequest, sampleDataset } from './dataset.ts';
+import { contractCheck, contractStanding, storedContract } from './data-contract.ts';
+import {
+  badRowsPage,
+  badRowsRequest,
+  datasetVersion,
+  filePreview,
+  readOptions,
+  rowsPage,
+  rowsRequest,
+  sampleDataset,
+} from './dataset.ts';
 import { comparison, curve, precisionBand } from './evaluate.ts';
 import { experimentSpec, proposal, recipeSpec, seed, splitSpec, splitSummary } from './experiment.ts';
+import { exportGate } from './export-gate.ts';
+import { fixImpactRequest, fixPreview, fixPreviewRequest } from './fix-effect.ts';
 import { datasetVersionId, jobId, runId } from './ids.ts';
 import { job, jobEvent } from './job.ts';
 import { profile, profileRequest, targetSpec } from './profile.ts';
 import { doctorReport, project, settings } from './project.ts';
+import {
+  joinPreview,
+  joinPreviewRequest,
+  joinRequest,
+  relationGraph,
+  relationRequest,
+  versionOrigin,
+} from './relation.ts';
 import { run, runSummary } from './run.ts';
+import { splitCheckRequest, splitChecks } from './split-check.ts';
+import { versionDiff, versionDiffRequest, versionNotes } from './version.ts';
+import { associations, associationsRequest, missingness, targetView, targetViewRequest } from './views.ts';
 
 const started = z.strictObject({ job: jobId });
 const versionOnly = z.strictObject({ version: datasetVersionId });
@@ -42,12 +65,54 @@ export const contract = {
     loadSample: oc.input(z.strictObject({ file: z.string() })).output(started),
     get: oc.input(versionOnly).output(datasetVersion),
     rows: oc.input(rowsRequest).output(rowsPage),
+    /** Rows that could not be read when the version was loaded. */
+    badRows: oc.input(badRowsRequest).output(badRowsPage),
     remove: oc.input(versionOnly).output(nothing),
+  },
+  version: {
+    /** How two versions differ: columns, rows, distributions. */
+    diff: oc.input(versionDiffRequest).output(versionDiff),
+    notes: oc.input(versionOnly).output(versionNotes),
+    saveNotes: oc.input(versionOnly.extend({ notes: versionNotes })).output(versionNotes),
+  },
+  dataContract: {
+    /** The contract that the project keeps for a dataset, or null. */
+    get: oc.input(z.strictObject({ dataset: z.string() })).output(storedContract.nullable()),
+    /** A contract learned from a version, as the text of a `*.contract.yaml` file; it is not kept. */
+    learn: oc.input(versionOnly).output(z.string()),
+    /** Keeps the text for a dataset. SPEC_INVALID names the line that is wrong. */
+    save: oc.input(z.strictObject({ dataset: z.string(), text: z.string() })).output(storedContract),
+    remove: oc.input(z.strictObject({ dataset: z.string() })).output(nothing),
+    /** Holds a version against this text, or without one against the contract kept for its dataset. */
+    check: oc.input(versionOnly.extend({ text: z.string().optional() })).output(contractCheck),
+    /** What is known of the dataset's versions under the contract kept for it. */
+    standings: oc.input(z.strictObject({ dataset: z.string() })).output(z.array(contractStanding)),
   },
   profile: {
     start: oc.input(profileRequest).output(started),
     /** The cached profile, or null when it has not been computed yet. */
     get: oc.input(profileRequest).output(profile.nullable()),
+    /** A computed profile as one self-contained HTML page. */
+    report: oc.input(profileRequest).output(z.string()),
+    targetView: oc.input(targetViewRequest).output(targetView),
+    associations: oc.input(associationsRequest).output(associations),
+    missingness: oc.input(versionOnly).output(missingness),
+  },
+  relation: {
+    /** Finds keys and what refers to them; the job's result is read with `get`. */
+    infer: oc.input(relationRequest).output(started),
+    /** The relations of these versions, or null when they have not been inferred yet. */
+    get: oc.input(relationRequest).output(relationGraph.nullable()),
+    previewJoin: oc.input(joinPreviewRequest).output(joinPreview),
+    /** Makes the join a dataset version. */
+    join: oc.input(joinRequest).output(started),
+    /** What a version was made from. */
+    origin: oc.input(versionOnly).output(versionOrigin),
+  },
+  fix: {
+    preview: oc.input(fixPreviewRequest).output(fixPreview),
+    /** Trains the linear baseline with and without the fix; the job's result is the difference. */
+    impact: oc.input(fixImpactRequest).output(started),
   },
   experiment: {
     /** The saved draft of this dataset version, or a fresh proposal. */
@@ -62,6 +127,8 @@ export const contract = {
     preview: oc
       .input(versionOnly.extend({ target: targetSpec, split: splitSpec, recipe: recipeSpec, seed }))
       .output(splitSummary),
+    /** What speaks against these parts: rows, groups and times on both sides, sizes, shifts. */
+    check: oc.input(splitCheckRequest).output(splitChecks),
   },
   run: {
     start: oc.input(z.strictObject({ spec: experimentSpec })).output(started),
@@ -78,7 +145,17 @@ export const contract = {
   },
   bundle: {
     list: oc.input(nothing).output(z.array(bundleFile)),
-    export: oc.input(runOnly.extend({ includeData: z.boolean().default(true) })).output(started),
+    /** Whether personal data stands in the way of exporting this run. */
+    gate: oc.input(runOnly.extend({ includeData: z.boolean() })).output(exportGate),
+    /** Refuses with PERSONAL_DATA when the gate is not clear, unless `allowPersonalData`. */
+    export: oc
+      .input(
+        runOnly.extend({
+          includeData: z.boolean().default(true),
+          allowPersonalData: z.boolean().default(false),
+        }),
+      )
+      .output(started),
     verify: oc.input(pathOnly).output(started),
     import: oc.input(pathOnly).output(started),
   },

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { datasetVersionId } from './ids.ts';
+import { real } from './real.ts';
 
 /** What a column holds. Everything that DuckDB reads maps onto one of these. */
 export const columnType = z.enum(['integer', 'number', 'boolean', 'text', 'date', 'timestamp']);
 export type ColumnType = z.infer<typeof columnType>;
 
 /** A cell as it travels: dates as ISO text, integers beyond 2^53 as text, missing as null. */
-export const cell = z.union([z.string(), z.number(), z.nan(), z.boolean(), z.null()]);
+export const cell = z.union([z.string(), real, z.boolean(), z.null()]);
 export type Cell = z.infer<typeof cell>;
 
 /**
@@ -21,9 +22,13 @@ export const column = z.strictObject({
 });
 export type Column = z.infer<typeof column>;
 
+/** What a file is: `csv` is any text with a delimiter, `json` an array of objects, `ndjson` one object per line. */
+export const dataFormat = z.enum(['csv', 'parquet', 'json', 'ndjson', 'excel', 'sqlite', 'arff']);
+export type DataFormat = z.infer<typeof dataFormat>;
+
 /** How a file is read. Whatever is left out is sniffed. */
 export const readOptions = z.strictObject({
-  format: z.enum(['csv', 'parquet']).optional(),
+  format: dataFormat.optional(),
   delimiter: z.string().length(1).optional(),
   quote: z.string().length(1).optional(),
   header: z.boolean().optional(),
@@ -33,6 +38,14 @@ export const readOptions = z.strictObject({
   decimalSeparator: z.enum(['.', ',']).optional(),
   /** Column name to type, overriding what was sniffed. */
   types: z.record(z.string(), columnType).optional(),
+  /** Name of the sheet of an Excel workbook; by default the first with data. */
+  sheet: z.string().min(1).optional(),
+  /** Name of the table of an SQLite database; by default the first. */
+  table: z.string().min(1).optional(),
+  /** Whether a row that cannot be read stops the load, as by default, or is set aside with its line and the reason. */
+  badRows: z.enum(['stop', 'set-aside']).optional(),
+  /** Of a folder: whether a last column `file` holds the name of each row's file. */
+  fileColumn: z.boolean().optional(),
 });
 export type ReadOptions = z.infer<typeof readOptions>;
 
@@ -44,6 +57,8 @@ export const filePreview = z.strictObject({
   columns: z.array(column),
   rows: z.array(z.array(cell)),
   notes: z.array(z.string()),
+  /** Sheets or tables of the file, of which one is read; left out where there is nothing to choose. */
+  choices: z.strictObject({ kind: z.enum(['sheet', 'table']), names: z.array(z.string()) }).optional(),
 });
 export type FilePreview = z.infer<typeof filePreview>;
 
@@ -55,10 +70,12 @@ export const datasetVersion = z.strictObject({
   number: z.int().min(1),
   sourcePath: z.string(),
   sourceBytes: z.int().min(0),
-  format: z.enum(['csv', 'parquet']),
+  format: dataFormat,
   options: readOptions,
   rowCount: z.int().min(0),
   columns: z.array(column),
+  /** Rows of the file that could not be read and were set aside; left out for none. */
+  badRowCount: z.int().min(1).optional(),
   /** ISO 8601, UTC. */
   loadedAt: z.string(),
   elapsedMs: z.number(),
@@ -92,3 +109,24 @@ export const rowsPage = z.strictObject({
   rows: z.array(z.array(cell)),
 });
 export type RowsPage = z.infer<typeof rowsPage>;
+
+/** A row that could not be read, as it stands in the file. */
+export const badRow = z.strictObject({
+  /** Name of the file within a folder that was loaded, else null. */
+  file: z.string().nullable(),
+  /** Line that it begins on, 1 for the first of the file; of a JSON array the place of the element. */
+  line: z.int().min(1),
+  /** Its text, cut after 10,000 characters. */
+  text: z.string(),
+  reason: z.string(),
+});
+export type BadRow = z.infer<typeof badRow>;
+
+export const badRowsRequest = z.strictObject({
+  version: datasetVersionId,
+  offset: z.int().min(0).default(0),
+  limit: z.int().min(1).max(1000).default(100),
+});
+
+export const badRowsPage = z.strictObject({ offset: z.int(), total: z.int(), rows: z.array(badRow) });
+export type BadRowsPage = z.infer<typeof badRowsPage>;

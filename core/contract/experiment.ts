@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readOptions } from './dataset.ts';
 import { datasetVersionId } from './ids.ts';
 import { targetSpec } from './profile.ts';
+import { columnRole, recipeStep, rowCondition } from './recipe-step.ts';
 
 export const seed = z.int().min(0).max(4_294_967_295);
 
@@ -26,6 +27,12 @@ export const recipeSpec = z.strictObject({
   missing: z.record(z.string(), z.array(z.union([z.string(), z.number()]))).default({}),
   /** Keep only the first of rows that are equal in every column. */
   dropDuplicateRows: z.boolean().default(false),
+  /** Rows that fit any of these conditions are in no part. */
+  dropRows: z.array(rowCondition).max(100).default([]),
+  /** Column name to what the column is, where it is no plain feature. */
+  roles: z.record(z.string(), columnRole).default({}),
+  /** Changes to the cells of single columns, made before imputation and scaling. */
+  steps: z.array(recipeStep).max(2000).default([]),
   impute: z
     .strictObject({
       number: z.enum(['median', 'mean']).default('median'),
@@ -130,7 +137,12 @@ export const splitSummary = z.strictObject({
   validation: partSummary,
   test: partSummary,
   /** Rows in no part, and why. */
-  excluded: z.strictObject({ missingTarget: z.int(), duplicate: z.int() }),
+  excluded: z.strictObject({
+    missingTarget: z.int(),
+    duplicate: z.int(),
+    /** By a condition of the recipe; absent where it has none. */
+    filtered: z.int().optional(),
+  }),
   /** SHA-256 over the part of every row: equal digests mean equal test parts. */
   digest: z.string(),
   warnings: z.array(z.string()),

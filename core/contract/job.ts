@@ -1,17 +1,33 @@
 import { z } from 'zod';
 import { verifyReport } from './bundle.ts';
+import { fixImpact } from './fix-effect.ts';
 import { datasetVersionId, jobId, runId } from './ids.ts';
+import { columnStatistics, issue } from './profile.ts';
 
-export const jobKind = z.enum(['load', 'profile', 'run', 'export', 'verify', 'import']);
+export const jobKind = z.enum([
+  'load',
+  'profile',
+  'check',
+  'run',
+  'export',
+  'verify',
+  'import',
+  'impact',
+  'relate',
+  'join',
+]);
 export type JobKind = z.infer<typeof jobKind>;
 
 /** What a finished job made. */
 export const jobResult = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('version'), version: datasetVersionId }),
   z.strictObject({ kind: z.literal('profile'), version: datasetVersionId }),
+  z.strictObject({ kind: z.literal('check'), version: datasetVersionId, holds: z.boolean() }),
   z.strictObject({ kind: z.literal('run'), run: runId, wasCached: z.boolean() }),
   z.strictObject({ kind: z.literal('bundle'), path: z.string() }),
   z.strictObject({ kind: z.literal('report'), report: verifyReport }),
+  z.strictObject({ kind: z.literal('impact'), impact: fixImpact }),
+  z.strictObject({ kind: z.literal('relations'), versions: z.array(datasetVersionId) }),
 ]);
 export type JobResult = z.infer<typeof jobResult>;
 
@@ -61,10 +77,24 @@ export const epochEvent = z.strictObject({
   validationLoss: z.number(),
 });
 
-export const workEvent = z.discriminatedUnion('kind', [progressEvent, learnerEvent, epochEvent]);
+/** What a profile has found since the last such event. */
+export const profilePartEvent = z.strictObject({
+  kind: z.literal('profile-part'),
+  columns: z.array(columnStatistics),
+  issues: z.array(issue),
+});
+
+export const workEvent = z.discriminatedUnion('kind', [
+  progressEvent,
+  learnerEvent,
+  epochEvent,
+  profilePartEvent,
+]);
 export type WorkEvent = z.infer<typeof workEvent>;
+export type ProgressEvent = z.infer<typeof progressEvent>;
 export type EpochEvent = z.infer<typeof epochEvent>;
 export type LearnerEvent = z.infer<typeof learnerEvent>;
+export type ProfilePartEvent = z.infer<typeof profilePartEvent>;
 
 /** `state` opens the stream, every change of the job follows, and the last one is its end. */
 export const jobEvent = z.discriminatedUnion('kind', [
@@ -72,5 +102,6 @@ export const jobEvent = z.discriminatedUnion('kind', [
   progressEvent,
   learnerEvent,
   epochEvent,
+  profilePartEvent,
 ]);
 export type JobEvent = z.infer<typeof jobEvent>;

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { cell, column } from './dataset.ts';
+import { fix } from './fix.ts';
 import { datasetVersionId } from './ids.ts';
+import { real } from './real.ts';
+
+export { type Fix, fix } from './fix.ts';
 
 /** The column to predict. `positive` is a class, or everything but a class; by default the rarest class. */
 export const targetSpec = z.strictObject({
@@ -8,8 +12,6 @@ export const targetSpec = z.strictObject({
   positive: z.union([z.string(), z.strictObject({ not: z.string() })]).optional(),
 });
 export type TargetSpec = z.infer<typeof targetSpec>;
-
-const real = z.union([z.number(), z.nan()]);
 
 /** Exact statistics of one column over all rows. Quantiles interpolate linearly between order statistics. */
 export const columnStatistics = z.strictObject({
@@ -41,20 +43,6 @@ export type ColumnStatistics = z.infer<typeof columnStatistics>;
 
 export const severity = z.enum(['error', 'warning', 'note']);
 export type Severity = z.infer<typeof severity>;
-
-/** A change to the experiment that answers an issue. All of them edit the recipe or the metric of the draft. */
-export const fix = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('drop-columns'), label: z.string(), columns: z.array(z.string()) }),
-  z.strictObject({
-    kind: z.literal('mark-missing'),
-    label: z.string(),
-    column: z.string(),
-    values: z.array(z.union([z.string(), z.number()])),
-  }),
-  z.strictObject({ kind: z.literal('drop-duplicate-rows'), label: z.string() }),
-  z.strictObject({ kind: z.literal('limit-levels'), label: z.string(), maxLevels: z.int() }),
-]);
-export type Fix = z.infer<typeof fix>;
 
 /** One finding of one detector. */
 export const issue = z.strictObject({

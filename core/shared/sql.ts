@@ -1,4 +1,5 @@
 import type { Cell } from '../contract/dataset.ts';
+import type { RawSql } from './raw-sql.ts';
 
 /** Values that may be bound to a statement. Identifiers are never bound: they go through quoteIdent(). */
 export type SqlValue = string | number | bigint | boolean | null;
@@ -30,3 +31,6 @@ export function quoteIdent(name: string): string {
 export function quoteText(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
+
+/** Opens a connection that can read and write the given files and folders only. Whoever opens it closes it. */
+export type OpenSql = (allowedPaths: readonly string[]) => Promise<{ readonly sql: RawSql; close(): void }>;
