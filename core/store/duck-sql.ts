@@ -1,0 +1,117 @@
+import { setImmediate } from 'node:timers/promises';
+import type { DuckDBInstance, DuckDBResult } from '@duckdb/node-api';
+import type { Cell } from '../contract/dataset.ts';
+import { throwIfCancelled } from '../errors.ts';
+import type { RawChunk, RawSql } from '../shared/raw-sql.ts';
+import { columnCells } from './column-cells.ts';
+import { bindTypes, createConnections, interruptible, type Query } from './duck-query.ts';
+import { growingNumbers } from './growing-numbers.ts';
+import { readRawColumn } from './raw-column.ts';
+
+/** Chunks read before other work gets a turn: of a result that is there, and of one that is worked out meanwhile. */
+const chunksAtOnce = 200;
+const streamedAtOnce = 5;
+
+/** The engine's SQL on an open DuckDB. Every query has a connection of its own; tables are shared by all. */
+export function createDuckSql(instance: DuckDBInstance): { sql: RawSql; interruptAll(): void } {
+  const connections = createConnections(instance);
+
+  async function run({ text, values = [], signal }: Query): Promise<void> {
+    const connection = await connections.open();
+    try {
+      await interruptible(connection, signal, () => connection.run(text, [...values], bindTypes(values)));
+    } finally {
+      connections.close(connection);
+    }
+  }
+
+  async function* stream<T>(
+    { text, values = [], signal }: Query,
+    convert: (result: DuckDBResult, chunk: Chunk) => T,
+  ): AsyncGenerator<T, void, void> {
+    const connection = await connections.open();
+    try {
+      const result = await interruptible(connection, signal, () =>
+        connection.stream(text, [...values], bindTypes(values)),
+      );
+      for (let at = 1; ; at++) {
+        const chunk = await interruptible(connection, signal, () => result.fetchChunk());
+        if (chunk === null || chunk.rowCount === 0) return;
+        yield convert(result, chunk);
+        if (at % streamedAtOnce === 0) await setImmediate();
+        throwIfCancelled(signal);
+      }
+    } finally {
+      connection.interrupt();
+      connections.close(connection);
+    }
+  }
+
+  const sql: RawSql = {
+    run: (text, values, signal) => run({ text, values, signal }),
+
+    async rows(text, values, signal) {
+      const rows: Record<string, Cell>[] = [];
+      const chunks = stream({ text, values, signal }, (result, chunk) => ({
+        names: result.deduplicatedColumnNames(),
+        columns: readCells(result, chunk),
+        rowCount: chunk.rowCount,
+      }));
+      for await (const { names, columns, rowCount } of chunks) {
+        for (let row = 0; row < rowCount; row++) {
+          rows.push(Object.fromEntries(names.map((name, i) => [name, columns[i]?.[row] ?? null])));
+        }
+      }
+      return rows;
+    },
+
+    async numbers(text, values, signal) {
+      const connection = await connections.open();
+      try {
+        return await interruptible(connection, signal, async () => {
+          const result = await connection.run(text, [...(values ?? [])], bindTypes(values ?? []));
+          const columns = Array.from({ length: result.columnCount }, (_, i) =>
+            growingNumbers({
+              typeId: result.columnTypeId(i),
+              name: result.columnName(i),
+              rowCount: result.rowCount,
+            }),
+          );
+          for (let at = 0; at < result.chunkCount; at++) {
+            const chunk = result.getChunk(at);
+            for (const [i, column] of columns.entries()) column.append(chunk, i);
+            if (at % chunksAtOnce !== 0) continue;
+            await setImmediate();
+            throwIfCancelled(signal);
+          }
+          return columns.map((column) => column.finish());
+        });
+      } finally {
+        connections.close(connection);
+      }
+    },
+
+    chunks: (text, values, signal) => stream({ text, values, signal }, readCells),
+
+    rawChunks: (text, values, signal) => stream({ text, values, signal }, readRaw),
+  };
+  return { sql, interruptAll: connections.interruptAll };
+}
+
+type Chunk = NonNullable<Awaited<ReturnType<DuckDBResult['fetchChunk']>>>;
+
+function readRaw(result: DuckDBResult, chunk: Chunk): RawChunk {
+  const { rowCount } = chunk;
+  const columns = Array.from({ length: result.columnCount }, (_, index) => {
+    const column = readRawColumn({ chunk, index, typeId: result.columnTypeId(index) });
+    if (column === null) throw new Error(`No raw cells for ${result.columnType(index)}`);
+    return column;
+  });
+  return { rowCount, columns };
+}
+
+function readCells(result: DuckDBResult, chunk: Chunk): Cell[][] {
+  return Array.from({ length: result.columnCount }, (_, index) =>
+    columnCells({ chunk, index, typeId: result.columnTypeId(index) }),
+  );
+}

@@ -1,0 +1,36 @@
+import type { DatasetVersionId } from '../contract/ids.ts';
+import { type Profile, profile, type TargetSpec } from '../contract/profile.ts';
+import { canonicalJson } from '../shared/canonical-json.ts';
+import { inDatabase } from './in-database.ts';
+import { fromJsonText, toJsonText } from './json-text.ts';
+import type { Project } from './project.ts';
+
+/** The profile that this engine version computed for this dataset version and target, or null. */
+export function getProfile(
+  project: Project,
+  key: { version: DatasetVersionId; target: TargetSpec | null; engineVersion: string },
+): Profile | null {
+  return inDatabase(project.path, () => {
+    const document = project.database
+      .prepare<[string, string, string], string>(
+        'SELECT document FROM profiles WHERE version = ? AND target = ? AND engine_version = ?',
+      )
+      .pluck()
+      .get(key.version, canonicalJson(key.target), key.engineVersion);
+    return document === undefined ? null : profile.parse(fromJsonText(document));
+  });
+}
+
+/** Keeps a profile; the dataset version must be in the project. */
+export function saveProfile(
+  project: Project,
+  { profile: saved, engineVersion }: { profile: Profile; engineVersion: string },
+): void {
+  inDatabase(project.path, () =>
+    project.database
+      .prepare(
+        'INSERT OR REPLACE INTO profiles (version, target, engine_version, document) VALUES (?, ?, ?, ?)',
+      )
+      .run(saved.version, canonicalJson(saved.target), engineVersion, toJsonText(saved)),
+  );
+}
