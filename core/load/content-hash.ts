@@ -1,0 +1,90 @@
+import { createHash, type Hash } from 'node:crypto';
+import type { Column } from '../contract/dataset.ts';
+import { type DatasetVersionId, datasetVersionId } from '../contract/ids.ts';
+import { canonicalJson, sha256 } from '../shared/canonical-json.ts';
+import type { RawChunk, RawColumn } from '../shared/raw-sql.ts';
+
+/** Collects the content of a table chunk by chunk. */
+export interface ContentHash {
+  add(chunk: RawChunk): void;
+  /** The id of all that was added. */
+  finish(): DatasetVersionId;
+}
+
+/**
+ * Identity of a table's content, whatever file it came from and however it is cut into chunks: SHA-256 over the
+ * canonical JSON of the row count and each column's name, type and two digests. `cells` is over all cells in row
+ * order, little-endian (integer 8 bytes, number 8 bytes IEEE 754 with one NaN, boolean 1, date 4 bytes of days and
+ * timestamp 8 bytes of microseconds since 1970, missing cells all zero; text as its UTF-8 bytes on end, whose
+ * lengths of 4 bytes make a third digest). `missing` is over the numbers, from 0 in 4 bytes, of rows without a value.
+ */
+export function createContentHash(columns: readonly Pick<Column, 'name' | 'type'>[]): ContentHash {
+  const digests = columns.map(() => ({
+    cells: createHash('sha256'),
+    lengths: createHash('sha256'),
+    missing: createHash('sha256'),
+  }));
+  let rowCount = 0;
+
+  return {
+    add(chunk) {
+      for (const [i, column] of chunk.columns.entries()) {
+        const digest = digests[i];
+        if (!digest) throw new Error(`Chunk has ${chunk.columns.length} columns, not ${columns.length}`);
+        const missing = missingRows(column, chunk.rowCount);
+        if (missing.length > 0) digest.missing.update(bytesOf(missing.map((row) => row + rowCount)));
+        if (column.kind === 'text') {
+          digest.lengths.update(bytesOf(column.lengths));
+          digest.cells.update(column.bytes);
+        } else {
+          addFixed(digest.cells, { column, missing, isNumber: columns[i]?.type === 'number' });
+        }
+      }
+      rowCount += chunk.rowCount;
+    },
+    finish() {
+      const content = {
+        format: 'assay-content-1',
+        rowCount,
+        columns: columns.map(({ name, type }, i) => ({
+          name,
+          type,
+          cells: digests[i]?.cells.digest('hex'),
+          lengths: digests[i]?.lengths.digest('hex'),
+          missing: digests[i]?.missing.digest('hex'),
+        })),
+      };
+      return datasetVersionId.parse(sha256(canonicalJson(content)));
+    },
+  };
+}
+
+function addFixed(
+  hash: Hash,
+  {
+    column,
+    missing,
+    isNumber,
+  }: { column: RawColumn & { kind: 'fixed' }; missing: Uint32Array; isNumber: boolean },
+): void {
+  const { bytes, width } = column;
+  for (const row of missing) bytes.fill(0, row * width, (row + 1) * width);
+  if (isNumber) {
+    const numbers = new Float64Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 8);
+    for (let row = 0; row < numbers.length; row++) if (Number.isNaN(numbers[row])) numbers[row] = Number.NaN;
+  }
+  hash.update(bytes);
+}
+
+function missingRows({ present }: RawColumn, rowCount: number): Uint32Array {
+  if (present === null) return new Uint32Array(0);
+  const rows: number[] = [];
+  for (let row = 0; row < rowCount; row++) {
+    if ((((present[row >> 3] ?? 0) >> (row & 7)) & 1) === 0) rows.push(row);
+  }
+  return Uint32Array.from(rows);
+}
+
+function bytesOf(numbers: Uint32Array): Uint8Array {
+  return new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
+}

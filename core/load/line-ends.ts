@@ -1,0 +1,51 @@
+import { createReadStream } from 'node:fs';
+import { throwIfCancelled } from '../errors.ts';
+
+const lineFeed = 10;
+const carriageReturn = 13;
+
+/**
+ * Whether a file has line ends of several kinds (LF, CRLF, CR), inside quoted cells or not. DuckDB takes one kind and
+ * may drop rows without a word where another turns up, so such files are not given to it as they are.
+ */
+export async function hasMixedLineEnds(path: string, signal?: AbortSignal): Promise<boolean> {
+  let kind: 'LF' | 'CRLF' | 'CR' | null = null;
+  let heldReturn = false;
+  for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 })) {
+    throwIfCancelled(signal);
+    if (!(piece instanceof Buffer)) throw new Error(`${path} did not come as bytes`);
+    let at = 0;
+    if (heldReturn) {
+      const ended = piece[0] === lineFeed ? 'CRLF' : 'CR';
+      if (kind !== null && kind !== ended) return true;
+      kind = ended;
+      if (ended === 'CRLF') at = 1;
+      heldReturn = false;
+    }
+    let nextReturn = piece.indexOf(carriageReturn, at);
+    if (nextReturn < 0) {
+      const hasFeed = piece.indexOf(lineFeed, at) >= 0;
+      if (hasFeed && kind !== null && kind !== 'LF') return true;
+      if (hasFeed) kind = 'LF';
+      continue;
+    }
+    if (kind === 'LF') return true;
+    let feed = piece.indexOf(lineFeed, at);
+    while (nextReturn >= 0) {
+      if (feed >= 0 && feed < at) feed = piece.indexOf(lineFeed, at);
+      if (feed >= 0 && feed < nextReturn) return true;
+      if (nextReturn === piece.length - 1) {
+        heldReturn = true;
+        at = piece.length;
+        break;
+      }
+      const ended = feed === nextReturn + 1 ? 'CRLF' : 'CR';
+      if (kind !== null && kind !== ended) return true;
+      kind = ended;
+      at = nextReturn + (ended === 'CRLF' ? 2 : 1);
+      nextReturn = piece.indexOf(carriageReturn, at);
+    }
+    if (!heldReturn && piece.includes(lineFeed, at)) return true;
+  }
+  return heldReturn && kind !== null && kind !== 'CR';
+}

@@ -1,0 +1,163 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import type { FilePreview, ReadOptions } from '../contract/dataset.ts';
+import { CoreError } from '../errors.ts';
+import type { RawSql } from '../shared/raw-sql.ts';
+import type { OpenSql } from '../shared/sql.ts';
+import { type BadRows, createBadRows } from './bad-rows.ts';
+import { toCsvFailure } from './csv-failure.ts';
+import { datasetName } from './file-extensions.ts';
+import { folderTable } from './folder-table.ts';
+import { type StageWorkbook, stageWorkbook } from './formats/workbook.ts';
+import type { MisfitAt } from './misfit-failure.ts';
+import { type OpenPart, openPart, type PartRequest } from './open-part.ts';
+import type { ReadPlan } from './read-plan.ts';
+import { openSourceFile, type SourceFile } from './source-file.ts';
+import { folderFiles } from './source-folder.ts';
+import type { SourceTable } from './source-table.ts';
+
+/** A planned file or folder, open for SQL, and a folder for what is made of it. */
+export interface OpenSource {
+  /** Absolute. */
+  readonly path: string;
+  readonly bytes: number;
+  /** Name of the file or folder, for messages. */
+  readonly fileName: string;
+  /** Name of the dataset that it makes. */
+  readonly name: string;
+  readonly plan: ReadPlan;
+  readonly sql: RawSql;
+  readonly source: SourceTable;
+  readonly directory: string;
+  readonly locate: MisfitAt;
+  readonly badRows: BadRows;
+  readonly notes: readonly string[];
+  readonly choices?: FilePreview['choices'];
+}
+
+/** What a source is opened with. */
+export interface SourceRequest {
+  readonly path: string;
+  readonly read: ReadOptions;
+  readonly temporaryDirectory: string;
+  readonly openSql: OpenSql;
+  /** Reads workbooks; by default on this thread. */
+  readonly stageWorkbook?: StageWorkbook;
+  readonly limit?: PartRequest['limit'];
+  readonly onProgress?: (message: string, share: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Plans a file, or all files of a folder, opens them for SQL that reaches nothing else, and lends them. Whatever was
+ * made in the lent folder is removed afterwards, and what DuckDB threw about a file's content becomes CSV_MALFORMED or
+ * PARQUET_MALFORMED.
+ */
+export async function withSource<T>(
+  request: SourceRequest,
+  use: (source: OpenSource) => Promise<T>,
+): Promise<T> {
+  const path = resolve(request.path);
+  const inFolder = await folderFiles(path);
+  const files: SourceFile[] = [];
+  for (const each of inFolder ?? [path]) files.push(await openSourceFile(each));
+  const directory = await mkdtemp(join(request.temporaryDirectory, 'load-'));
+  const fileName = basename(path);
+  const badRows = createBadRows({ path: join(directory, 'bad.ndjson'), name: fileName });
+  try {
+    const parts = await openParts(files, { ...request, directory, badRows, isFolder: inFolder !== null });
+    const [first] = parts;
+    if (!first) throw new Error('A source has at least one file');
+    const { sql, close } = await request.openSql([...parts.flatMap((part) => part.paths), directory]);
+    try {
+      const tables: SourceTable[] = [];
+      for (const part of parts) tables.push(await part.table(sql));
+      const source = inFolder
+        ? folderTable(
+            parts.map(({ file }, i) => ({ name: file.name, table: tables[i] })),
+            request.read,
+          )
+        : tables[0];
+      if (!source) throw new Error('A source has a table');
+      return await use({
+        path,
+        bytes: files.reduce((sum, file) => sum + file.bytes, 0),
+        fileName,
+        name: inFolder ? fileName : datasetName(fileName),
+        plan: first.plan,
+        sql,
+        source,
+        directory,
+        locate: inFolder ? async (row) => `row ${row}` : (row) => locate(first, row),
+        badRows,
+        notes: [...new Set(parts.flatMap((part) => part.notes))],
+        ...(first.choices && !inFolder ? { choices: first.choices } : {}),
+      });
+    } catch (thrown) {
+      throw await toReadFailure(thrown, parts);
+    } finally {
+      close();
+    }
+  } finally {
+    await badRows.close();
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+/** The files one after the other; of a folder, all are read as the first one is. */
+async function openParts(
+  files: readonly SourceFile[],
+  request: SourceRequest & { directory: string; badRows: BadRows; isFolder: boolean },
+): Promise<OpenPart[]> {
+  const { directory, badRows, isFolder, onProgress } = request;
+  const parts: OpenPart[] = [];
+  for (const [i, file] of files.entries()) {
+    const first = parts[0]?.plan.options;
+    const { format, header, delimiter, quote } = first ?? request.read;
+    const part = await openPart({
+      ...request,
+      file,
+      read: { ...request.read, format, header, delimiter, quote },
+      directory: join(directory, `part-${i}`),
+      stageWorkbook: request.stageWorkbook ?? stageWorkbook,
+      setAside: (row) => badRows.add({ file: isFolder ? file.name : null, ...row }),
+      flushSetAside: () => badRows.flush(),
+      onProgress: (message, share) => onProgress?.(message, (i + share) / files.length),
+    });
+    parts.push(part);
+    if (request.limit && isFolder && parts.length === previewFiles) break;
+  }
+  return parts;
+}
+
+/** Files of a folder that a preview looks at. */
+const previewFiles = 3;
+
+async function locate(part: OpenPart, row: number): Promise<string> {
+  const line = await part.lineOf?.(row);
+  return line === null || line === undefined ? `row ${row}` : `line ${line}`;
+}
+
+async function toReadFailure(thrown: unknown, parts: readonly OpenPart[]): Promise<unknown> {
+  const texts = parts.flatMap((part) => (part.text ? [part.text] : []));
+  const failure = texts.length > 0 ? await toCsvFailure(thrown, texts) : thrown;
+  const parquet = parts.find((part) => part.plan.format === 'parquet');
+  return parquet ? toParquetFailure(failure, parquet.file) : failure;
+}
+
+function toParquetFailure(thrown: unknown, { name, path }: SourceFile): unknown {
+  if (thrown instanceof CoreError || !(thrown instanceof Error)) return thrown;
+  if (
+    !/^(IO Error|Invalid Input Error|Invalid Error|Serialization Error|TProtocolException|Not implemented Error)/.test(
+      thrown.message,
+    )
+  ) {
+    return thrown;
+  }
+  const [reason = ''] = thrown.message.split('\n');
+  return new CoreError(
+    'PARQUET_MALFORMED',
+    `${name} is a damaged Parquet file (${reason}); copy or export it again.`,
+    { details: { path }, cause: thrown },
+  );
+}

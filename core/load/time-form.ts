@@ -1,0 +1,62 @@
+import { quoteText } from '../shared/sql.ts';
+import { type CellForm, isFilled, matches, plainText } from './cell-form.ts';
+
+/** Dates as `YYYY-MM-DD`. */
+export const isoDate: CellForm = {
+  ...strictly('date', '[0-9]{4}-[0-9]{2}-[0-9]{2}', (cell) => `TRY_CAST(${cell} AS DATE)`),
+  usual: (cell) => `(strlen(${cell}) = 10 AND CAST(TRY_CAST(${cell} AS DATE) AS VARCHAR) = ${cell})`,
+};
+
+const slashes = '[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}';
+const dayFirst = dateAs('%d/%m/%Y', slashes);
+const monthFirst = dateAs('%m/%d/%Y', slashes);
+
+/** Dates with slashes that can be read both ways. */
+export const ambiguousDate: CellForm = {
+  ...plainText,
+  fits: (cell) => `${dayFirst.fits(cell)} AND ${monthFirst.fits(cell)}`,
+  shows: isFilled,
+  note: 'Column "$" stays text: its dates can be read day first or month first; write them as YYYY-MM-DD.',
+};
+
+/** Every other way to write a date that is understood. */
+export const otherDates: readonly CellForm[] = [
+  dateAs('%Y/%m/%d', '[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}'),
+  dateAs('%d.%m.%Y', '[0-9]{1,2}[.][0-9]{1,2}[.][0-9]{4}'),
+  dayFirst,
+  monthFirst,
+];
+
+const time = '[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,9})?)?';
+
+/** Times as `YYYY-MM-DD HH:MM`, with seconds or not, as UTC. */
+export const isoTimestamp: CellForm = {
+  ...strictly('timestamp', `${time}Z?`, (cell) => `TRY_CAST(${cell} AS TIMESTAMP)`),
+  usual: (cell) => `(strlen(${cell}) = 19 AND CAST(TRY_CAST(${cell} AS TIMESTAMP) AS VARCHAR) = ${cell})`,
+};
+
+/** Times of which some state an offset from UTC; they are turned into UTC. */
+export const offsetTimestamp: CellForm = strictly(
+  'timestamp',
+  `${time}(Z|[+-][0-9]{2}(:?[0-9]{2})?)?`,
+  (cell) => `(TRY_CAST(${cell} AS TIMESTAMPTZ) AT TIME ZONE 'UTC')`,
+);
+
+function dateAs(format: string, pattern: string): CellForm {
+  return strictly(
+    'date',
+    pattern,
+    (cell) => `CAST(try_strptime(trim(${cell}, ' \t'), ${quoteText(format)}) AS DATE)`,
+  );
+}
+
+/** A form whose pattern is not enough: there must be such a day and such a time. */
+function strictly(type: 'date' | 'timestamp', pattern: string, value: (cell: string) => string): CellForm {
+  return {
+    type,
+    fits: (cell) =>
+      `CASE WHEN ${matches(cell, pattern)} THEN ${value(cell)} IS NOT NULL OR NOT ${isFilled(cell)} ELSE false END`,
+    shows: isFilled,
+    value,
+  };
+}
