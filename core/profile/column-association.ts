@@ -1,0 +1,85 @@
+import type { Column } from '../contract/dataset.ts';
+import { type CodedCategory, codeCategory } from './coded-category.ts';
+import { type ColumnValues, rowsForThreads } from './column-values.ts';
+import { type CentredNumbers, correlationRatio } from './correlation-ratio.ts';
+import { cramersV } from './cramers-v.ts';
+import { type RankedColumn, spearman, spearmanBound } from './ranks.ts';
+import { inSharedMemory } from './shared-memory.ts';
+import { work } from './threads.ts';
+
+/** A column ready to be compared with others. */
+export type AssociationColumn =
+  | { readonly kind: 'number'; readonly ranked: RankedColumn; readonly centred: CentredNumbers }
+  | { readonly kind: 'category'; readonly category: CodedCategory };
+
+/** What the strength between two columns of these kinds measures. */
+export const associationMeasures = {
+  numbers: 'Spearman correlation',
+  categories: "bias-corrected Cramér's V",
+  mixed: 'correlation ratio',
+} as const;
+
+/** Text and yes/no columns are categories; everything else has an order. */
+export function isCategory(column: Pick<Column, 'type'>): boolean {
+  return column.type === 'text' || column.type === 'boolean';
+}
+
+/** The column's cells in these rows (0-based; all when null). */
+export async function associationColumn(
+  values: ColumnValues,
+  column: Column,
+  rows: Uint32Array | null,
+): Promise<AssociationColumn> {
+  const shared = <T extends Float64Array | Int32Array>(cells: T) =>
+    values.threads ? inSharedMemory(cells) : cells;
+  if (isCategory(column)) {
+    const { codes, counts } = await values.levels(column);
+    const taken = rows === null ? codes : takeCodes(codes, rows);
+    const { buckets, missing, ...category } = codeCategory({ codes: taken, size: counts.length });
+    return {
+      kind: 'category',
+      category: { ...category, buckets: shared(buckets), missing: shared(missing) },
+    };
+  }
+  const numbers = await values.numbers(column);
+  const taken = shared(rows === null ? numbers : takeNumbers(numbers, rows));
+  const threads = taken.length >= rowsForThreads ? values.threads : undefined;
+  return { kind: 'number', ...(await work('rank', taken, { threads })) };
+}
+
+/**
+ * Strength of association over rows in which both are filled, and their number: signed for two numbers, 0 to 1
+ * otherwise, NaN where it is not defined.
+ */
+export function associate(
+  a: AssociationColumn,
+  b: AssociationColumn,
+): { strength: number; rows: number; measure: keyof typeof associationMeasures } {
+  if (a.kind === 'number') {
+    if (b.kind === 'category') {
+      return { ...correlationRatio(b.category, a.centred), measure: 'mixed' };
+    }
+    const { correlation, rows } = spearman(a.ranked, b.ranked);
+    return { strength: correlation, rows, measure: 'numbers' };
+  }
+  return b.kind === 'number'
+    ? { ...correlationRatio(a.category, b.centred), measure: 'mixed' }
+    : { ...cramersV(a.category, b.category), measure: 'categories' };
+}
+
+/** False only when the absolute strength is certainly below `strength`, which is found out cheaply. */
+export function mayReach(a: AssociationColumn, b: AssociationColumn, strength: number): boolean {
+  return a.kind !== 'number' || b.kind !== 'number' || spearmanBound(a.ranked, b.ranked) >= strength;
+}
+
+function takeNumbers(numbers: Float64Array, rows: Uint32Array): Float64Array {
+  const taken = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) taken[i] = numbers[rows[i] ?? 0] ?? Number.NaN;
+  return taken;
+}
+
+function takeCodes(codes: Int32Array, rows: Uint32Array): Int32Array {
+  const taken = new Int32Array(rows.length);
+  for (let i = 0; i < rows.length; i++) taken[i] = codes[rows[i] ?? 0] ?? -1;
+  return taken;
+}

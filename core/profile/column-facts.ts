@@ -1,0 +1,137 @@
+import type { Column } from '../contract/dataset.ts';
+import type { ColumnStatistics } from '../contract/profile.ts';
+import type { Sql } from '../shared/sql.ts';
+import { fromOf, type Table } from '../shared/table.ts';
+import { batches, type ColumnValues } from './column-values.ts';
+import { inLanes } from './lanes.ts';
+import type { NumericFacts } from './numeric-facts.ts';
+
+/** A column's exact statistics, and what detectors need besides. */
+export interface ColumnFacts {
+  readonly column: Column;
+  readonly statistics: ColumnStatistics;
+  /** For integer and number columns. */
+  readonly numeric: NumericFacts | null;
+}
+
+const topSize = 20;
+/** Groups of columns worked on at a time when there are threads: one is read while the others are counted. */
+const lanes = 3;
+/** Types that are counted in SQL, those that are mostly done soonest first. */
+const soonest: readonly Column['type'][] = ['boolean', 'text', 'date', 'timestamp'];
+const largestExactInteger = 2 ** 53;
+
+/**
+ * Exact facts of every column in file order, over all rows. Missing is NULL or NaN.
+ * Numbers are fetched and counted here, so that sums have a fixed order; everything else is counted in SQL,
+ * as are whole numbers beyond 2^53, whose quantiles are then rounded to doubles. `onColumn` hears how many
+ * columns are done, and the statistics of the latest. Tables without rows give counts of 0 and NaN statistics.
+ */
+export async function columnFacts(options: {
+  sql: Sql;
+  table: Table;
+  values: ColumnValues;
+  pause: () => Promise<void>;
+  onColumn?: (done: number, statistics: ColumnStatistics) => void;
+  signal?: AbortSignal;
+}): Promise<ColumnFacts[]> {
+  const { sql, table, values, pause, signal } = options;
+  const facts = new Map<number, ColumnFacts>();
+  const isNumeric = (column: Column) => column.type === 'integer' || column.type === 'number';
+
+  function keep(found: ColumnFacts): void {
+    facts.set(found.column.index, found);
+    options.onColumn?.(facts.size, found.statistics);
+  }
+
+  async function countNumbers(batch: readonly Column[]): Promise<void> {
+    await values.prefetchNumbers(batch);
+    for (const column of batch) {
+      await pause();
+      const { facts: numeric, missing } = await values.summary(column);
+      const { min, max } = numeric.statistics;
+      if (column.type === 'integer' && Math.max(-min, max) >= largestExactInteger) {
+        await countOther(column, numeric);
+        continue;
+      }
+      const count = table.rowCount - missing;
+      const { distinct, top } = numeric;
+      const statistics = {
+        column,
+        count,
+        missing,
+        distinct,
+        numeric: numeric.statistics,
+        text: null,
+        time: null,
+        top,
+      };
+      keep({ column, numeric, statistics });
+    }
+  }
+
+  async function countOther(column: Column, numeric: NumericFacts | null): Promise<void> {
+    await pause();
+    const tally = await countValues({ sql, table, column, signal });
+    const { distinct, top } = tally;
+    keep({
+      column,
+      numeric: numeric && { ...numeric, distinct, top },
+      statistics: { ...tally, numeric: numeric?.statistics ?? null },
+    });
+  }
+
+  const numbers = batches(table.columns.filter(isNumeric), table.rowCount).map(
+    (batch) => () => countNumbers(batch),
+  );
+  const others = table.columns
+    .filter((column) => !isNumeric(column))
+    .sort((a, b) => soonest.indexOf(a.type) - soonest.indexOf(b.type))
+    .map((column) => () => countOther(column, null));
+  await inLanes(mixed(others, numbers), values.threads === undefined ? 1 : lanes);
+  return table.columns.flatMap((column) => facts.get(column.index) ?? []);
+}
+
+/** One of the first after two of the second, the first at the start, so that DuckDB and threads both have work. */
+function mixed<T>(first: readonly T[], second: readonly T[]): T[] {
+  const order: T[] = [];
+  for (let i = 0; i < Math.max(first.length, second.length); i++) {
+    order.push(...first.slice(i, i + 1), ...second.slice(2 * i, 2 * i + 2));
+  }
+  return order;
+}
+
+/** Everything about one column that is counted in SQL, by grouping its cells once. */
+async function countValues(options: {
+  sql: Sql;
+  table: Table;
+  column: Column;
+  signal: AbortSignal | undefined;
+}): Promise<Omit<ColumnStatistics, 'numeric'>> {
+  const { sql, table, column, signal } = options;
+  const isText = column.type === 'text';
+  const isTime = column.type === 'date' || column.type === 'timestamp';
+  const ends = isText
+    ? 'min(length(value)) AS least, max(length(value)) AS most'
+    : 'min(value) AS least, max(value) AS most';
+  const rows = await sql.rows(
+    `WITH counted AS MATERIALIZED
+       (SELECT ${column.sql} AS value, count(*) AS n FROM ${fromOf(table, [column])} WHERE ${column.sql} IS NOT NULL GROUP BY ALL)
+     SELECT * FROM (SELECT value, n FROM counted ORDER BY n DESC, value LIMIT ${topSize}),
+       (SELECT count(*) AS levels, CAST(sum(n) AS BIGINT) AS filled, ${ends} FROM counted)
+     ORDER BY n DESC, value`,
+    [],
+    signal,
+  );
+  const [{ levels = 0, filled = 0, least = null, most = null } = {}] = rows;
+  const isFilled = rows.length > 0;
+  return {
+    column,
+    count: Number(filled),
+    missing: table.rowCount - Number(filled),
+    distinct: Number(levels),
+    text: isText && isFilled ? { minLength: Number(least), maxLength: Number(most) } : null,
+    time: isTime && isFilled ? { min: String(least), max: String(most) } : null,
+    top: rows.map(({ value = null, n }) => ({ value, count: Number(n) })),
+  };
+}

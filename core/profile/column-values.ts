@@ -1,0 +1,159 @@
+import type { Column } from '../contract/dataset.ts';
+import { invariant } from '../errors.ts';
+import type { Sql } from '../shared/sql.ts';
+import { fromOf, type Table } from '../shared/table.ts';
+import { fetchLevels, type Levels } from './fetch-levels.ts';
+import type { NumberSummary } from './profile-tasks.ts';
+import { inSharedMemory } from './shared-memory.ts';
+import { sortedFinite } from './sort-numbers.ts';
+import { type Threads, work } from './threads.ts';
+
+export type { Levels } from './fetch-levels.ts';
+
+/** A column's cells in row order, fetched when first asked for and kept while the cache has room. */
+export interface ColumnValues {
+  /**
+   * Numbers; NaN is missing, booleans are 0 and 1, dates and timestamps seconds since 1970 (NaN when infinite),
+   * text what it reads as, else NaN. Not to be changed.
+   */
+  numbers(column: Column): Promise<Float64Array>;
+  /** The finite ones of these numbers, ascending. Not to be changed. */
+  sorted(column: Column): Promise<Float64Array>;
+  /** Numbers of several columns with one statement per batch. */
+  prefetchNumbers(columns: readonly Column[]): Promise<void>;
+  levels(column: Column): Promise<Levels>;
+  /** Facts of a column's numbers. */
+  summary(column: Column): Promise<NumberSummary>;
+  /** What was lent to work on large columns. */
+  readonly threads: Threads | undefined;
+}
+
+const batchCells = 2_000_000;
+const batchColumns = 64;
+/** Rows from which work on a column pays for its way to a thread. */
+export const rowsForThreads = 50_000;
+
+/** Column access over a table. `cacheBytes` bounds what is kept; the oldest use is forgotten first. */
+export function columnValues(options: {
+  sql: Sql;
+  table: Table;
+  signal?: AbortSignal;
+  cacheBytes?: number;
+  threads?: Threads;
+}): ColumnValues {
+  const { sql, table, signal, threads } = options;
+  const held = (numbers: Float64Array) => (threads === undefined ? numbers : inSharedMemory(numbers));
+  const cache = createCache(options.cacheBytes ?? 512 * 1024 * 1024);
+
+  async function prefetchNumbers(columns: readonly Column[]): Promise<void> {
+    const wanted = columns.filter((column) => cache.get(`n${column.index}`) === undefined);
+    for (const batch of batches(wanted, table.rowCount)) {
+      const list = batch.map(numberExpression).join(', ');
+      const fetched = await sql.numbers(`SELECT ${list} FROM ${fromOf(table, batch)}`, [], signal);
+      batch.forEach((column, i) => {
+        const numbers = fetched[i];
+        invariant(numbers?.length === table.rowCount, `column ${column.sql} has a number for every row`);
+        cache.set(`n${column.index}`, held(numbers), numbers.byteLength);
+      });
+    }
+  }
+
+  async function fetchNumbers(column: Column): Promise<Float64Array> {
+    const key = `n${column.index}`;
+    const cached = cache.get(key);
+    if (cached instanceof Float64Array) return cached;
+    const query = `SELECT ${numberExpression(column)} FROM ${fromOf(table, [column])}`;
+    const [fetched] = await sql.numbers(query, [], signal);
+    invariant(fetched !== undefined, `column ${column.sql} was fetched`);
+    const numbers = held(fetched);
+    cache.set(key, numbers, numbers.byteLength);
+    return numbers;
+  }
+
+  async function summary(column: Column): Promise<NumberSummary> {
+    const lent = table.rowCount >= rowsForThreads ? threads : undefined;
+    const found = await work('numbers', await numbers(column), { threads: lent, signal });
+    cache.set(`s${column.index}`, found.sorted, found.sorted.byteLength);
+    return found;
+  }
+
+  async function sortNumbers(column: Column): Promise<Float64Array> {
+    const key = `s${column.index}`;
+    const cached = cache.get(key);
+    if (cached instanceof Float64Array) return cached;
+    const made = sortedFinite(await numbers(column));
+    cache.set(key, made, made.byteLength);
+    return made;
+  }
+
+  async function findLevels(column: Column): Promise<Levels> {
+    const key = `l${column.index}`;
+    const cached = cache.get(key);
+    if (cached !== undefined && !(cached instanceof Float64Array)) return cached;
+    const fetched = await fetchLevels({ sql, table, column, signal });
+    cache.set(key, fetched, fetched.codes.byteLength + fetched.names.length * 48);
+    return fetched;
+  }
+
+  const numbers = once(fetchNumbers);
+  const sorted = once(sortNumbers);
+  const levels = once(findLevels);
+  return { numbers, sorted, prefetchNumbers, levels, summary, threads };
+}
+
+/** The same work, done once for all who ask for a column while it is under way. */
+function once<T>(work: (column: Column) => Promise<T>): (column: Column) => Promise<T> {
+  const running = new Map<number, Promise<T>>();
+  return (column) => {
+    const found = running.get(column.index) ?? work(column).finally(() => running.delete(column.index));
+    running.set(column.index, found);
+    return found;
+  };
+}
+
+/** Columns in groups small enough to be fetched with one statement. */
+export function batches(columns: readonly Column[], rowCount: number): Column[][] {
+  const size = Math.min(batchColumns, Math.max(1, Math.floor(batchCells / Math.max(1, rowCount))));
+  const groups: Column[][] = [];
+  for (let i = 0; i < columns.length; i += size) groups.push(columns.slice(i, i + size));
+  return groups;
+}
+
+function numberExpression({ sql, type }: Column): string {
+  switch (type) {
+    case 'date':
+    case 'timestamp':
+      return `CASE WHEN isfinite(${sql}) THEN CAST(epoch(${sql}) AS DOUBLE) END AS ${sql}`;
+    case 'text':
+      return `TRY_CAST(${sql} AS DOUBLE) AS ${sql}`;
+    default:
+      return `CAST(${sql} AS DOUBLE) AS ${sql}`;
+  }
+}
+
+type Cached = Float64Array | Levels;
+
+function createCache(limit: number) {
+  const entries = new Map<string, { value: Cached; bytes: number }>();
+  let held = 0;
+  return {
+    get(key: string): Cached | undefined {
+      const entry = entries.get(key);
+      if (entry === undefined) return undefined;
+      entries.delete(key);
+      entries.set(key, entry);
+      return entry.value;
+    },
+    set(key: string, value: Cached, bytes: number): void {
+      held -= entries.get(key)?.bytes ?? 0;
+      entries.delete(key);
+      entries.set(key, { value, bytes });
+      held += bytes;
+      for (const [oldest, entry] of entries) {
+        if (held <= limit || oldest === key) break;
+        entries.delete(oldest);
+        held -= entry.bytes;
+      }
+    },
+  };
+}

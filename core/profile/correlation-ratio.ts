@@ -1,0 +1,130 @@
+import type { CodedCategory } from './coded-category.ts';
+
+/** Numbers ready to be compared with categories. */
+export interface CentredNumbers {
+  /** Distances from a number near the mean; 0 where a cell is missing or infinite. */
+  readonly distances: Float64Array;
+  /** Sum of their squares. */
+  readonly squares: number;
+  /** Positions of rows without a finite number. */
+  readonly missing: Int32Array;
+}
+
+/** Centres a column once. */
+export function centreNumbers(values: Float64Array): CentredNumbers {
+  const centre = roughMean(values);
+  const distances = new Float64Array(values.length);
+  let squares = 0;
+  let lost = 0;
+  for (let i = 0; i < values.length; i++) {
+    const distance = (values[i] ?? 0) - centre;
+    if (distance - distance === 0) {
+      distances[i] = distance;
+      squares += distance * distance;
+    } else lost++;
+  }
+  const missing = new Int32Array(lost);
+  for (let i = 0, at = 0; at < lost; i++) {
+    const distance = (values[i] ?? 0) - centre;
+    if (distance - distance !== 0) missing[at++] = i;
+  }
+  return { distances, squares, missing };
+}
+
+/**
+ * Correlation ratio (eta; Pearson, 1905): root of the share of a number's variance that lies between the levels
+ * of a category, over rows in which both are present and the number is finite. NaN without variance or with
+ * fewer than two levels.
+ */
+export function correlationRatio(
+  category: CodedCategory,
+  numbers: CentredNumbers,
+): { strength: number; rows: number } {
+  const { buckets, size } = category;
+  const counts = countsOf(category, numbers);
+  const sums = sumsOf(category, numbers);
+  let rows = 0;
+  let total = 0;
+  let levels = 0;
+  for (let code = 0; code < size; code++) {
+    rows += counts[code] ?? 0;
+    total += sums[code] ?? 0;
+    if ((counts[code] ?? 0) > 0) levels++;
+  }
+  const mean = total / rows;
+  let between = 0;
+  for (let code = 0; code < size; code++) {
+    const count = counts[code] ?? 0;
+    if (count > 0) between += count * ((sums[code] ?? 0) / count - mean) ** 2;
+  }
+  let squares = numbers.squares;
+  for (let i = 0; i < category.missing.length; i++) {
+    squares -= (numbers.distances[category.missing[i] ?? 0] ?? 0) ** 2;
+  }
+  const rest = squares - rows * mean * mean;
+  const isSafe = rest > numbers.squares / 1000;
+  const whole = isSafe ? rest : squaresFrom(mean, { buckets, size, numbers });
+  const strength = levels > 1 && whole > 0 ? Math.min(1, Math.sqrt(between / whole)) : Number.NaN;
+  return { strength, rows };
+}
+
+/** Near the mean of the finite numbers, so that sums of squares from it lose few digits; 0 without any. */
+function roughMean(values: Float64Array): number {
+  const looks = Math.min(values.length, 1000);
+  let sum = 0;
+  let seen = 0;
+  for (let i = 0; i < looks; i++) {
+    const value = values[Math.floor((i * values.length) / looks)] ?? Number.NaN;
+    if (!Number.isFinite(value)) continue;
+    sum += value / looks;
+    seen++;
+  }
+  return seen === 0 ? 0 : sum * (looks / seen);
+}
+
+/** Rows of each code that have a number. */
+function countsOf({ buckets, counts, size }: CodedCategory, { missing }: CentredNumbers): Float64Array {
+  const left = new Float64Array(size + 1);
+  left.set(counts);
+  for (let i = 0; i < missing.length; i++) {
+    const bucket = buckets[missing[i] ?? 0] ?? 0;
+    left[bucket] = (left[bucket] ?? 0) - 1;
+  }
+  return left;
+}
+
+/** Sums of the numbers of each code. Every other row goes to a sum of its own, so that one addition need not wait for the last. */
+function sumsOf({ buckets, size }: CodedCategory, { distances }: CentredNumbers): Float64Array {
+  const even = new Float64Array(size + 1);
+  const odd = new Float64Array(size + 1);
+  const pairs = distances.length - 1;
+  let i = 0;
+  for (; i < pairs; i += 2) {
+    const first = buckets[i] ?? 0;
+    const second = buckets[i + 1] ?? 0;
+    even[first] = (even[first] ?? 0) + (distances[i] ?? 0);
+    odd[second] = (odd[second] ?? 0) + (distances[i + 1] ?? 0);
+  }
+  if (i < distances.length) even[buckets[i] ?? 0] = (even[buckets[i] ?? 0] ?? 0) + (distances[i] ?? 0);
+  for (let code = 0; code < size; code++) even[code] = (even[code] ?? 0) + (odd[code] ?? 0);
+  return even;
+}
+
+/** The sum of squared distances from the mean, in a pass of its own where one pass would lose too many digits. */
+function squaresFrom(
+  mean: number,
+  { buckets, size, numbers }: { buckets: Int32Array; size: number; numbers: CentredNumbers },
+): number {
+  const { distances, missing } = numbers;
+  let squares = 0;
+  let next = 0;
+  for (let i = 0; i < distances.length; i++) {
+    if (missing[next] === i) {
+      next++;
+      continue;
+    }
+    const distance = (distances[i] ?? 0) - mean;
+    if (buckets[i] !== size) squares += distance * distance;
+  }
+  return squares;
+}

@@ -1,0 +1,102 @@
+import type { Issue } from '../../contract/profile.ts';
+import type { Detector, ProfileContext } from '../detector.ts';
+import { evidenceLimit } from '../evidence.ts';
+import { type ColumnScore, scoreColumns } from '../feature-scores.ts';
+import { quoted } from '../phrase.ts';
+import { type ProtectedColumn, protectedColumns } from '../protected/protected-columns.ts';
+import { type SampledColumn, sampleNote, type TableSample, tableSample } from '../table-sample.ts';
+import type { TargetClasses } from '../target-classes.ts';
+
+/**
+ * Features that tell a protected attribute: out-of-fold AUC of 0.8 or more (mean over its groups for more than two),
+ * scored as leak.feature is, chance ruled out over all features. Numbers such as age are parted at their median.
+ * Protected attributes do not stand in for each other. Counts the filled cells.
+ */
+export const protectedProxy: Detector = {
+  id: 'protected.proxy',
+  cost: 'columns',
+  needsTarget: false,
+  async detect(context) {
+    const attributes = await protectedColumns(context);
+    if (attributes.length === 0) return { issues: [] };
+    const sample = await tableSample(context);
+    const isFeature = ({ facts }: SampledColumn) =>
+      facts !== context.targetColumn && attributes.every((attribute) => attribute.facts !== facts);
+    const columns: SampledColumn[] = [];
+    for (const column of sample.columns.filter(isFeature)) {
+      if ((await context.idReason(column.facts)) === null) columns.push(column);
+    }
+    const issues: Issue[] = [];
+    for (const attribute of attributes) {
+      await context.pause();
+      const target = groupsOf(context, attribute, sample);
+      if (target === null) continue;
+      const purpose = `protected.proxy ${attribute.facts.column.name}`;
+      const scores = await scoreColumns(context, { columns, target, purpose });
+      for (const scored of scores) {
+        if (!scored.isSignificant || scored.score.auc < context.thresholds.proxyScore) continue;
+        issues.push(describe(context, { scored, attribute, sample }));
+      }
+    }
+    return { issues, ...sampleNote(sample) };
+  },
+};
+
+/** The attribute's groups by row of the sample, or null when there is nothing to tell apart. */
+function groupsOf(
+  { thresholds }: ProfileContext,
+  { facts }: ProtectedColumn,
+  sample: TableSample,
+): TargetClasses | null {
+  const column = sample.columns[facts.column.index];
+  if (column === undefined) return null;
+  const { codes, names } =
+    facts.column.type === 'text' ? column : parted(facts, column, thresholds.proxyLevels);
+  if (names.length < 2 || names.length > thresholds.proxyLevels) return null;
+  const counts: number[] = new Array(names.length).fill(0);
+  for (const code of codes) if (code >= 0) counts[code] = (counts[code] ?? 0) + 1;
+  const labelled = counts.reduce((sum, count) => sum + count, 0);
+  const positive = names.length === 2 ? ((counts[0] ?? 0) < (counts[1] ?? 0) ? 0 : 1) : null;
+  return { column: facts, codes, names, counts, labelled, positive };
+}
+
+/** Few whole numbers are groups, others are parted at the median. */
+function parted(
+  { numeric, statistics }: ProtectedColumn['facts'],
+  { numbers }: SampledColumn,
+  mostLevels: number,
+): { codes: Int32Array; names: string[] } {
+  const isCategory = statistics.distinct <= 2 || (numeric === null && statistics.distinct <= mostLevels);
+  const median = numeric?.statistics.median ?? 0.5;
+  const low = isCategory ? Math.min(...statistics.top.map(({ value }) => Number(value))) : median;
+  const codes = new Int32Array(numbers.length);
+  for (let i = 0; i < numbers.length; i++) {
+    const value = numbers[i] ?? Number.NaN;
+    codes[i] = Number.isNaN(value) ? -1 : value > low ? 1 : 0;
+  }
+  return { codes, names: [`up to ${low}`, `above ${low}`] };
+}
+
+function describe(
+  { table, thresholds }: ProfileContext,
+  found: { scored: ColumnScore; attribute: ProtectedColumn; sample: TableSample },
+): Issue {
+  const { scored, attribute, sample } = found;
+  const { column, statistics } = scored.facts;
+  const other = attribute.facts.column.name;
+  const { auc } = scored.score;
+  return {
+    detector: 'protected.proxy',
+    severity: 'warning',
+    columns: [column.name, other],
+    count: statistics.count,
+    share: statistics.count / table.rowCount,
+    measure: 'out-of-fold AUC for the protected attribute',
+    statistic: auc,
+    threshold: thresholds.proxyScore,
+    rows: [...sample.rows.slice(0, evidenceLimit)],
+    title: `${column.name} stands in for ${other}`,
+    message: `Alone, ${quoted([column.name])} predicts ${quoted([other])} (${attribute.label}) with an AUC of ${auc.toFixed(3)}. A model without ${other} can still treat its groups differently through this column; compare errors between the groups.`,
+    fixes: [{ kind: 'drop-columns', label: `Drop ${column.name}`, columns: [column.name] }],
+  };
+}

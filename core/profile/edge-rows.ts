@@ -1,0 +1,86 @@
+import type { ProfileContext } from './detector.ts';
+import { normalTail } from './false-discovery.ts';
+import { lowerBound } from './quantile.ts';
+import type { SampledColumn } from './table-sample.ts';
+
+/** The group of each column: columns linked by a strong correlation of scores share one. */
+export function correlatedGroups(columns: readonly Float64Array[]): number[] {
+  const group = columns.map((_, i) => i);
+  for (let a = 0; a < columns.length; a++) {
+    for (let b = a + 1; b < columns.length; b++) {
+      if (group[a] === group[b] || Math.abs(correlation(columns[a], columns[b])) < linked) continue;
+      const [from, to] = [group[b], group[a] ?? a];
+      group.forEach((own, i) => {
+        if (own === from) group[i] = to;
+      });
+    }
+  }
+  return group;
+}
+
+const linked = 0.5;
+const correlationRows = 5000;
+
+function correlation(a: Float64Array | undefined, b: Float64Array | undefined): number {
+  if (a === undefined || b === undefined) return 0;
+  const step = Math.max(1, Math.floor(a.length / correlationRows));
+  let [xx, yy, xy] = [0, 0, 0];
+  for (let i = 0; i < a.length; i += step) {
+    const [x = 0, y = 0] = [a[i], b[i]];
+    xx += x * x;
+    yy += y * y;
+    xy += x * y;
+  }
+  return xx > 0 && yy > 0 ? xy / Math.sqrt(xx * yy) : 0;
+}
+
+/** For every row of the table, in how many groups of columns it is at the edge. */
+export async function countEdges(
+  context: ProfileContext,
+  columns: readonly SampledColumn[],
+  groups: readonly number[],
+): Promise<Uint8Array> {
+  const { values, table, thresholds } = context;
+  const counts = new Uint8Array(table.rowCount);
+  const tail = normalTail(thresholds.outlierRowZ);
+  for (const group of new Set(groups)) {
+    const isAtEdge = new Uint8Array(table.rowCount);
+    for (const { facts } of columns.filter((_, i) => groups[i] === group)) {
+      await context.pause();
+      const [numbers, sorted] = [await values.numbers(facts.column), await values.sorted(facts.column)];
+      const inset = Math.floor(tail * sorted.length);
+      const [low, high] = [sorted[inset] ?? -Infinity, sorted[sorted.length - 1 - inset] ?? Infinity];
+      for (let row = 0; row < numbers.length; row++) {
+        const value = numbers[row] ?? 0;
+        if (value < low || value > high) isAtEdge[row] = 1;
+      }
+    }
+    for (let row = 0; row < counts.length; row++) counts[row] = (counts[row] ?? 0) + (isAtEdge[row] ?? 0);
+  }
+  return counts;
+}
+
+/**
+ * Probability that chance puts a row as far out in all groups together (Fisher's method, 1925): `tails` are the
+ * two-sided shares of values at least as far out, one per group.
+ */
+export function combinedTail(tails: readonly number[]): number {
+  const half = -tails.reduce((sum, tail) => sum + Math.log(tail), 0);
+  let term = Math.exp(-half);
+  let sum = 0;
+  for (let i = 0; i < tails.length; i++) {
+    sum += term;
+    term *= half / (i + 1);
+  }
+  return Math.min(1, sum);
+}
+
+/** Two-sided share of sorted values at least as far out as this one; 1 for missing. */
+export function tailShare(sorted: Float64Array, value: number): number {
+  if (!Number.isFinite(value) || sorted.length === 0) return 1;
+  const below = lowerBound(sorted, value);
+  const above = sorted.length - below;
+  let equal = 0;
+  while (sorted[below + equal] === value && equal < sorted.length / 2) equal++;
+  return Math.min(1, (2 * Math.max(1, Math.min(below + equal, above))) / sorted.length);
+}

@@ -1,0 +1,22 @@
+import type { SqlValue } from '../shared/sql.ts';
+import type { ProfileContext } from './detector.ts';
+
+/** Most row numbers that a finding shows. */
+export const evidenceLimit = 20;
+
+/** Numbers (1 is the first) of the first rows for which `test` holds, ascending, at most 20. */
+export function firstRows(rowCount: number, test: (index: number) => boolean): number[] {
+  const rows: number[] = [];
+  for (let i = 0; i < rowCount && rows.length < evidenceLimit; i++) if (test(i)) rows.push(i + 1);
+  return rows;
+}
+
+/** Numbers of the first rows that fit an SQL condition on the table's columns (`values` are bound), ascending, at most 20. */
+export async function firstRowsWhere(
+  { sql, table, signal }: Pick<ProfileContext, 'sql' | 'table' | 'signal'>,
+  condition: string,
+  values: readonly SqlValue[] = [],
+): Promise<number[]> {
+  const query = `SELECT __row FROM ${table.from} WHERE ${condition} ORDER BY __row LIMIT ${evidenceLimit}`;
+  return (await sql.rows(query, values, signal)).map((row) => Number(row.__row));
+}

@@ -1,0 +1,54 @@
+import type { ColumnFacts } from './column-facts.ts';
+import type { ProfileContext } from './detector.ts';
+import { perContext } from './per-context.ts';
+
+/** Which cells are missing, for the columns where some are and some are not. */
+export interface Missingness {
+  readonly columns: readonly MissingColumn[];
+  /** Missing cells of each row, over all columns of the table. */
+  readonly perRow: Uint16Array;
+}
+
+/** Bit i of `bits` (least significant first, 32 to a word) is set when the cell in row i (0 is the first) is missing. */
+export interface MissingColumn {
+  readonly facts: ColumnFacts;
+  readonly bits: Uint32Array;
+}
+
+/** Columns whose missing cells travel as one whole number per row. */
+const maskColumns = 30;
+
+/** Missing cells of all columns, NULL or NaN, exact over all rows; columns without any are not read. */
+export const missingness = perContext(async (context: ProfileContext): Promise<Missingness> => {
+  const { sql, table, signal } = context;
+  const all = context.columns.filter(({ statistics }) => statistics.count === 0).length;
+  const some = context.columns.filter(({ statistics }) => statistics.missing > 0 && statistics.count > 0);
+  const perRow = new Uint16Array(table.rowCount).fill(all);
+  const columns: MissingColumn[] = [];
+  for (let from = 0; from < some.length; from += maskColumns) {
+    await context.pause();
+    const group = some.slice(from, from + maskColumns);
+    const terms = group.map((facts, i) => `CASE WHEN ${isMissing(facts)} THEN ${2 ** i} ELSE 0 END`);
+    const query = `SELECT CAST(${terms.join(' + ')} AS DOUBLE) FROM ${table.from}`;
+    const [masks = new Float64Array(0)] = await sql.numbers(query, [], signal);
+    const bits = group.map(() => new Uint32Array(Math.ceil(table.rowCount / 32)));
+    for (let row = 0; row < masks.length; row++) {
+      for (let mask = masks[row] ?? 0; mask !== 0; mask &= mask - 1) {
+        const words = bits[31 - Math.clz32(mask & -mask)];
+        if (words !== undefined) words[row >>> 5] = (words[row >>> 5] ?? 0) | (1 << (row & 31));
+        perRow[row] = (perRow[row] ?? 0) + 1;
+      }
+    }
+    columns.push(...group.map((facts, i) => ({ facts, bits: bits[i] ?? new Uint32Array(0) })));
+  }
+  return { columns, perRow };
+});
+
+/** Whether the cell of a row (0 is the first) is missing. */
+export function isMissingAt({ bits }: MissingColumn, row: number): boolean {
+  return (((bits[row >>> 5] ?? 0) >>> (row & 31)) & 1) === 1;
+}
+
+function isMissing({ column }: ColumnFacts): string {
+  return column.type === 'number' ? `${column.sql} IS NULL OR isnan(${column.sql})` : `${column.sql} IS NULL`;
+}

@@ -1,0 +1,57 @@
+/**
+ * A text as its words in one spelling: compatibility forms unified, accents and case dropped, everything but
+ * letters and digits a gap, each word once, sorted. Texts that differ in case, spacing, punctuation, accents or
+ * word order fold to the same (the fingerprint key collision of OpenRefine).
+ */
+export function foldedWords(text: string): string[] {
+  return [...new Set(plainWords(text))].sort();
+}
+
+/** 32-bit hashes of the folded words, ascending, without repeats (FNV-1a). */
+export function wordHashes(text: string): Uint32Array {
+  return Uint32Array.from(new Set(plainWords(text).map(hashWord))).sort();
+}
+
+function plainWords(text: string): string[] {
+  const isPlain = /^[ -~]*$/.test(text);
+  const plain = isPlain ? text : text.normalize('NFKD').replace(/\p{M}+/gu, '');
+  return plain.toLowerCase().match(isPlain ? /[a-z0-9]+/g : /[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/** Share of words that two texts have in common (Jaccard): 1 for equal sets, also when both are empty. */
+export function sharedWords(a: Uint32Array, b: Uint32Array): number {
+  let common = 0;
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const [x, y] = [a[i] ?? 0, b[j] ?? 0];
+    if (x === y) common++;
+    if (x <= y) i++;
+    if (y <= x) j++;
+  }
+  const all = a.length + b.length - common;
+  return all === 0 ? 1 : common / all;
+}
+
+/**
+ * The smallest of the words' hashes after mixing with a seed, from -1 to 1; 0 without words. Two texts agree in it
+ * with a probability equal to the share of words that they have in common (MinHash: Broder, 1997).
+ */
+export function minHash(words: Uint32Array, seed: number): number {
+  let least = 0xffffffff;
+  for (const word of words) least = Math.min(least, mixed(word ^ seed));
+  return words.length === 0 ? 0 : least / 0x7fffffff - 1;
+}
+
+/** A whole number scattered over 0 to 2^32 - 1 (finaliser of MurmurHash3). */
+export function mixed(value: number): number {
+  let h = value ^ (value >>> 16);
+  h = Math.imul(h, 0x85ebca6b);
+  h ^= h >>> 13;
+  h = Math.imul(h, 0xc2b2ae35);
+  return (h ^ (h >>> 16)) >>> 0;
+}
+
+function hashWord(word: string): number {
+  let h = 0x811c9dc5;
+  for (let i = 0; i < word.length; i++) h = Math.imul(h ^ word.charCodeAt(i), 0x01000193);
+  return h >>> 0;
+}

@@ -1,0 +1,87 @@
+import {
+  type AssociationColumn,
+  associate,
+  type associationMeasures,
+  mayReach,
+} from './column-association.ts';
+import { type CentredNumbers, centreNumbers } from './correlation-ratio.ts';
+import { type NumericFacts, numericFacts } from './numeric-facts.ts';
+import { type RankedColumn, rankColumn } from './ranks.ts';
+import { inSharedMemory } from './shared-memory.ts';
+import { sortedFinite } from './sort-numbers.ts';
+
+/** What each kind of work starts from. */
+export interface TaskInputs {
+  numbers: Float64Array;
+  rank: Float64Array;
+  pairs: PairWork;
+}
+
+/** What it ends in. Large arrays are in shared memory. */
+export interface TaskAnswers {
+  numbers: NumberSummary;
+  rank: { ranked: RankedColumn; centred: CentredNumbers };
+  pairs: FoundPair[];
+}
+
+export type TaskKind = keyof TaskInputs;
+
+/** A column of numbers: NaN is missing. */
+export interface NumberSummary {
+  readonly facts: NumericFacts;
+  readonly missing: number;
+  /** The finite ones, ascending. */
+  readonly sorted: Float64Array;
+}
+
+/** Columns to be compared; `pairs` holds two positions for each pair. */
+export interface PairWork {
+  readonly columns: readonly AssociationColumn[];
+  readonly pairs: Uint32Array;
+  /** Absolute strength that a pair must reach, and rows with both. */
+  readonly least: number;
+  readonly leastRows: number;
+}
+
+/** A pair that is strong enough. */
+export interface FoundPair {
+  readonly a: number;
+  readonly b: number;
+  readonly strength: number;
+  readonly rows: number;
+  readonly measure: keyof typeof associationMeasures;
+}
+
+/** The heavy parts of a profile as functions of plain data, for threads. */
+export const profileTasks: { [Kind in TaskKind]: (input: TaskInputs[Kind]) => TaskAnswers[Kind] } = {
+  numbers(values) {
+    const sorted = sortedFinite(values);
+    let missing = 0;
+    for (let i = 0; i < values.length; i++) if (Number.isNaN(values[i])) missing++;
+    return { facts: numericFacts(values, sorted), missing, sorted: inSharedMemory(sorted) };
+  },
+  rank(values) {
+    const { ranks, mask, bins, ...ranked } = rankColumn(values);
+    const { distances, missing, squares } = centreNumbers(values);
+    return {
+      ranked: {
+        ...ranked,
+        ranks: inSharedMemory(ranks),
+        mask: mask && inSharedMemory(mask),
+        bins: { ...bins, codes: inSharedMemory(bins.codes) },
+      },
+      centred: { squares, distances: inSharedMemory(distances), missing: inSharedMemory(missing) },
+    };
+  },
+  pairs({ columns, pairs, least, leastRows }) {
+    const found: FoundPair[] = [];
+    for (let i = 0; i < pairs.length; i += 2) {
+      const [a = 0, b = 0] = pairs.subarray(i, i + 2);
+      const [first, second] = [columns[a], columns[b]];
+      if (first === undefined || second === undefined || !mayReach(first, second, least)) continue;
+      const { strength, rows, measure } = associate(first, second);
+      if (Math.abs(strength) >= least && rows >= leastRows) found.push({ a, b, strength, rows, measure });
+    }
+    return found;
+  },
+};

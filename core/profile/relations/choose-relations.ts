@@ -1,0 +1,71 @@
+import { bySureness, type CountedRelation, containment } from './relation-edge.ts';
+import type { RelationLimits } from './relation-limits.ts';
+
+/**
+ * The relations worth showing. Of two directions the one whose values are contained, or where both are, the
+ * smaller side refers. A column refers to one key by values alone, the surest, and only when no name says
+ * better. What links datasets without a key is left out between datasets that a key links. Pure.
+ */
+export function chooseRelations(
+  relations: readonly CountedRelation[],
+  limits: RelationLimits,
+): CountedRelation[] {
+  const isKeyless = (relation: CountedRelation) => !hasKey(relation, limits);
+  const directed = relations.filter(
+    (one) => !relations.some((other) => isReverse(one, other) && refersBetter(other, one, limits)),
+  );
+  const chosen: CountedRelation[] = [];
+  const ranked = [...directed].sort(
+    (a, b) => Number(isKeyless(a)) - Number(isKeyless(b)) || bySureness(a, b),
+  );
+  for (const relation of ranked) {
+    const rivals = chosen.filter(
+      (other) => other.from === relation.from && sharesColumn(other, relation, 'left'),
+    );
+    if (relation.nameSimilarity < limits.relationName && rivals.length > 0) continue;
+    if (rivals.some((other) => other.to === relation.to)) continue;
+    chosen.push(relation);
+  }
+  return chosen.filter(
+    (one) => !isKeyless(one) || !chosen.some((other) => !isKeyless(other) && linksSame(one, other)),
+  );
+}
+
+/** True when the far side repeats no more of its values than a key with exceptions does. */
+export function hasKey({ counts }: CountedRelation, { relationKeyShare }: RelationLimits): boolean {
+  const { rows, missing, distinct } = counts.right;
+  return distinct >= relationKeyShare * (rows - missing);
+}
+
+function isReverse(a: CountedRelation, b: CountedRelation): boolean {
+  return (
+    a.from === b.to &&
+    a.to === b.from &&
+    a.on.length === b.on.length &&
+    a.on.every(({ left, right }) => b.on.some((pair) => pair.left === right && pair.right === left))
+  );
+}
+
+function refersBetter(a: CountedRelation, b: CountedRelation, limits: RelationLimits): boolean {
+  const rank = (relation: CountedRelation) => [
+    hasKey(relation, limits) ? 1 : 0,
+    relation.nameSimilarity,
+    containment(relation.counts.left),
+    -relation.counts.left.distinct,
+    relation.from.name < relation.to.name ? 1 : 0,
+  ];
+  const [first, second] = [rank(a), rank(b)];
+  for (const [i, value] of first.entries()) {
+    const other = second[i] ?? 0;
+    if (value !== other) return value > other;
+  }
+  return false;
+}
+
+function sharesColumn(a: CountedRelation, b: CountedRelation, place: 'left' | 'right'): boolean {
+  return a.on.some((pair) => b.on.some((other) => other[place] === pair[place]));
+}
+
+function linksSame(a: CountedRelation, b: CountedRelation): boolean {
+  return (a.from === b.from && a.to === b.to) || (a.from === b.to && a.to === b.from);
+}

@@ -1,0 +1,117 @@
+import type { ColumnFacts } from './column-facts.ts';
+import type { ProfileContext } from './detector.ts';
+import { perContext } from './per-context.ts';
+import { hasOddCharacter, type TextFlaw, textFlawConditions, textFlaws } from './text-flaw.ts';
+import { hasDigit, type TextKind, textKind } from './text-kind.ts';
+
+/** What the cells of a text column read as and look like, exact over all rows. */
+export interface TextShape {
+  /** Filled cells by what they read as. */
+  readonly cells: Readonly<Record<TextKind, number>>;
+  /** Cells of kind word with a digit, of texts up to 40 characters. */
+  readonly wordsWithDigits: number;
+  /** Cells of digits only, those of them that begin with zero, and the fewest and most digits; 0 without any. */
+  readonly digitsOnly: {
+    readonly cells: number;
+    readonly leadingZero: number;
+    readonly min: number;
+    readonly max: number;
+  };
+  /** Cells with each flaw. */
+  readonly flaws: Readonly<Record<TextFlaw, number>>;
+  /** Every cell is of digits and letters of one case, without accents or signs, so that no two spellings are alike. */
+  readonly isPlain: boolean;
+}
+
+/** Columns of one statement. */
+const batchColumns = 32;
+/** Rows up to which opening the table costs more than its cells. */
+const fewRows = 100_000;
+/** Cells per value from which values are counted before they are looked at. */
+const repeatsWorthCounting = 4;
+
+/** The shape of every text column by its index. Every different text of a column that repeats is looked at once. */
+export const textShapes = perContext(async (context: ProfileContext): Promise<Map<number, TextShape>> => {
+  const { sql, signal } = context;
+  const texts = context.columns.filter(
+    ({ column, statistics }) => column.type === 'text' && statistics.count > 0,
+  );
+  const shapes = new Map<number, TextShape>();
+  for (let from = 0; from < texts.length; from += batchColumns) {
+    await context.pause();
+    const cells = source(context, texts.slice(from, from + batchColumns));
+    const rows = await sql.rows(`${selectShapes} FROM (${looked(cells)}) GROUP BY place`, [], signal);
+    for (const row of rows) {
+      const number = (name: string) => Number(row[name] ?? 0);
+      shapes.set(number('place'), {
+        cells: {
+          unknown: number('kind_unknown'),
+          number: number('kind_number'),
+          date: number('kind_date'),
+          word: number('kind_word'),
+        },
+        wordsWithDigits: number('words_with_digits'),
+        digitsOnly: {
+          cells: number('digits_cells'),
+          leadingZero: number('digits_zero'),
+          min: number('digits_min'),
+          max: number('digits_max'),
+        },
+        flaws: {
+          replaced: number('flaw_replaced'),
+          garbled: number('flaw_garbled'),
+          control: number('flaw_control'),
+          spaced: number('flaw_spaced'),
+        },
+        isPlain: row.is_plain === true,
+      });
+    }
+  }
+  return shapes;
+});
+
+/** The texts of several columns with the cells that hold them: in one scan for short tables, one each for long ones. */
+function source({ table }: ProfileContext, columns: readonly ColumnFacts[]): string {
+  if (table.rowCount <= fewRows) {
+    const names = columns.map(({ column }) => column.sql).join(', ');
+    const places = columns.map(({ column }) => column.index).join(', ');
+    const cells = `SELECT unnest([${places}]) AS place, unnest([${names}]) AS v FROM ${table.from}`;
+    return `SELECT place, v, count(*) AS n FROM (${cells}) WHERE v IS NOT NULL GROUP BY place, v`;
+  }
+  const each = columns.map(({ column, statistics }) => {
+    const isCounted = statistics.count >= repeatsWorthCounting * statistics.distinct;
+    const [count, group] = isCounted ? ['count(*)', `GROUP BY ${column.sql}`] : ['1', ''];
+    return `SELECT ${column.index} AS place, ${column.sql} AS v, ${count} AS n FROM ${table.from} WHERE ${column.sql} IS NOT NULL ${group}`;
+  });
+  return each.join(' UNION ALL ');
+}
+
+/** What is asked of several conditions is worked out once, in the inner query. */
+function looked(cells: string): string {
+  const conditions = textFlawConditions('v', 'is_odd');
+  const flaws = textFlaws.map((flaw) => `${conditions[flaw]} AS ${flaw}`);
+  return `SELECT place, v, n, has_digit, ${textKind('v', 'has_digit')} AS kind, ${flaws.join(', ')},
+    (has_digit AND regexp_full_match(v, '[0-9]+')) AS is_digits,
+    regexp_full_match(v, '[A-Z0-9]*') AS is_upper, regexp_full_match(v, '[a-z0-9]*') AS is_lower
+    FROM (SELECT place, v, n, ${hasDigit('v')} AS has_digit, ${hasOddCharacter('v')} AS is_odd FROM (${cells}))`;
+}
+
+const selectShapes = `SELECT place,
+  ${['unknown', 'number', 'date', 'word'].map((kind) => `sum(n) FILTER (kind = '${kind}') AS kind_${kind}`).join(', ')},
+  sum(n) FILTER (kind = 'word' AND has_digit) AS words_with_digits,
+  sum(n) FILTER (is_digits) AS digits_cells,
+  sum(n) FILTER (is_digits AND v LIKE '0_%') AS digits_zero,
+  min(length(v)) FILTER (is_digits) AS digits_min,
+  max(length(v)) FILTER (is_digits) AS digits_max,
+  ${textFlaws.map((flaw) => `sum(n) FILTER (${flaw}) AS flaw_${flaw}`).join(', ')},
+  (bool_and(is_upper) OR bool_and(is_lower)) AS is_plain`;
+
+/**
+ * Whether a column's numbers are codes: some begin with zero, all have one width of several digits, or they are
+ * longer than a number can keep.
+ */
+export function isCode({ digitsOnly, cells }: TextShape, { codeWidth }: { codeWidth: number }): boolean {
+  if (digitsOnly.leadingZero > 0 || digitsOnly.max > 15) return true;
+  const isOneWidth = digitsOnly.min === digitsOnly.max && digitsOnly.min >= codeWidth;
+  return isOneWidth && digitsOnly.cells === cells.number;
+}

@@ -1,0 +1,34 @@
+import { profileTasks, type TaskAnswers, type TaskInputs, type TaskKind } from './profile-tasks.ts';
+
+/** Threads that whoever starts a profile lends to it. */
+export interface Threads {
+  readonly threads: number;
+  /** Runs `profileTask` on a thread, with arrays in shared memory shared. Rejects with CANCELLED when the signal aborts. */
+  run(name: 'profile', task: ProfileTask, options: { signal?: AbortSignal }): Promise<unknown>;
+}
+
+/** A piece of work for a thread. */
+export type ProfileTask = { [Kind in TaskKind]: { kind: Kind; input: TaskInputs[Kind] } }[TaskKind];
+
+/** Does a piece of work on a thread, or here and now where no threads were lent. */
+export async function work<Kind extends TaskKind>(
+  kind: Kind,
+  input: TaskInputs[Kind],
+  { threads, signal }: { threads?: Threads; signal?: AbortSignal },
+): Promise<TaskAnswers[Kind]> {
+  if (threads === undefined) return profileTasks[kind](input);
+  const task = { kind, input } as ProfileTask;
+  return (await threads.run('profile', task, signal ? { signal } : {})) as TaskAnswers[Kind];
+}
+
+/** What a thread does with a task. */
+export function profileTask(task: ProfileTask): TaskAnswers[TaskKind] {
+  switch (task.kind) {
+    case 'numbers':
+      return profileTasks.numbers(task.input);
+    case 'rank':
+      return profileTasks.rank(task.input);
+    case 'pairs':
+      return profileTasks.pairs(task.input);
+  }
+}
