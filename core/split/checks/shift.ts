@@ -1,0 +1,138 @@
+import type { Issue } from '../../contract/profile.ts';
+import { chiSquaredTwoRows } from '../../profile/chi-squared.ts';
+import type { ColumnFacts } from '../../profile/column-facts.ts';
+import { commonCounts, jensenShannon, wasserstein } from '../../profile/diff/distances.ts';
+import { normalTail, rejectedHypotheses } from '../../profile/false-discovery.ts';
+import { countText } from '../../profile/phrase.ts';
+import { standardDeviation } from '../../shared/statistics.ts';
+import { PART } from '../plan.ts';
+import { countParts, countsOf, type HeldOut, heldOut, sortedOf } from './part-rows.ts';
+import { partScores } from './part-scores.ts';
+import type { SplitCheck, SplitContext } from './split-check.ts';
+
+/**
+ * Features whose values differ between train and a held-out part: Jensen-Shannon distance (numbers in 20 groups of
+ * equal size) or Wasserstein distance over the standard deviation in train, and chi-squared with Benjamini and
+ * Hochberg's correction. And all features together: a classifier that tells the parts apart (Lopez-Paz and Oquab,
+ * 2017). Single features are compared over all rows, the classifier sees at most 20,000.
+ */
+export const shift: SplitCheck = {
+  id: 'split.shift',
+  async detect(context) {
+    const { profile, features, limits } = context;
+    const compared: Compared[] = [];
+    for (const facts of features) {
+      await profile.pause();
+      compared.push(...(await compare(context, facts)));
+    }
+    const isSignificant = rejectedHypotheses(
+      compared.map(({ pValue }) => pValue),
+      limits.splitSignificance,
+    );
+    const single = compared.flatMap((one, i) => {
+      const effect = Math.max(one.distance, one.distanceInDeviations ?? 0);
+      return isSignificant[i] === true && effect >= limits.shift ? [describe(context, one)] : [];
+    });
+    const together: Issue[] = [];
+    let sampledRows: number | null = null;
+    for (const part of heldOut) {
+      const scores = await partScores(context, part);
+      if (scores === null) continue;
+      if (scores.isSample) sampledRows = scores.rows;
+      const strength = 2 * scores.auc - 1;
+      const pValue = normalTail((scores.auc - 0.5) / scores.deviation);
+      if (strength >= limits.shiftClassifier && pValue < limits.splitSignificance) {
+        together.push(describeTogether(context, { part, strength, ...scores }));
+      }
+    }
+    return { issues: [...together, ...single], ...(sampledRows === null ? {} : { sampledRows }) };
+  },
+};
+
+interface Compared {
+  readonly facts: ColumnFacts;
+  readonly part: HeldOut;
+  readonly distance: number;
+  /** Null for what is no number. */
+  readonly distanceInDeviations: number | null;
+  readonly pValue: number;
+}
+
+/** A feature against train, once for each held-out part; nothing for what has no distribution. */
+async function compare({ profile, parts, limits }: SplitContext, facts: ColumnFacts): Promise<Compared[]> {
+  const { column, statistics } = facts;
+  if (statistics.distinct < 2) return [];
+  if (column.type === 'text') {
+    if (statistics.distinct > limits.categoryUnique * statistics.count) return [];
+    const { codes, names } = await profile.values.levels(column);
+    const counts = (part: number) => [...countsOf(codes, names.length, parts, part)];
+    const train = counts(PART.train);
+    return heldOut.flatMap(
+      (part) => counted({ facts, part, train, other: counts(PART[part]), distanceInDeviations: null }) ?? [],
+    );
+  }
+  const values = await profile.values.numbers(column);
+  const train = sortedOf(values, parts, PART.train);
+  const deviation = standardDeviation(train);
+  return heldOut.flatMap((part) => {
+    const other = sortedOf(values, parts, PART[part]);
+    const groups = commonCounts(train, other);
+    const moved = wasserstein(train, other) / deviation;
+    const distanceInDeviations = Number.isFinite(moved) ? moved : null;
+    return counted({ facts, part, train: groups.before, other: groups.after, distanceInDeviations }) ?? [];
+  });
+}
+
+function counted(options: {
+  facts: ColumnFacts;
+  part: HeldOut;
+  train: number[];
+  other: number[];
+  distanceInDeviations: number | null;
+}): Compared | null {
+  const { train, other, ...rest } = options;
+  const test = chiSquaredTwoRows(train, other);
+  return test === null ? null : { ...rest, distance: jensenShannon(train, other), pValue: test.pValue };
+}
+
+function describe({ profile, parts, limits }: SplitContext, one: Compared): Issue {
+  const { facts, part, distance, distanceInDeviations } = one;
+  const { name } = facts.column;
+  const count = countParts(parts)[part];
+  const isMoved = (distanceInDeviations ?? 0) > distance;
+  return {
+    detector: 'split.shift',
+    severity: 'warning',
+    columns: [name],
+    count,
+    share: count / profile.table.rowCount,
+    measure: isMoved ? 'Wasserstein distance over the standard deviation' : 'Jensen-Shannon distance',
+    statistic: isMoved ? distanceInDeviations : distance,
+    threshold: limits.shift,
+    rows: [],
+    title: `${name} differs between train and ${part}`,
+    message: `The Jensen-Shannon distance is ${distance.toFixed(2)}${distanceInDeviations === null ? '' : `, and the values lie ${distanceInDeviations.toFixed(2)} standard deviations apart on average`}: more than chance would bring. Measures on ${part} are about other rows than those that were learned from.`,
+    fixes: [],
+  };
+}
+
+function describeTogether(
+  { profile, parts, limits }: SplitContext,
+  { part, strength, auc, rows }: { part: HeldOut; strength: number; auc: number; rows: number },
+): Issue {
+  const count = countParts(parts)[part];
+  return {
+    detector: 'split.shift',
+    severity: 'warning',
+    columns: [],
+    count,
+    share: count / profile.table.rowCount,
+    measure: '2 AUC - 1 of a classifier that tells the parts apart',
+    statistic: strength,
+    threshold: limits.shiftClassifier,
+    rows: [],
+    title: `Rows of ${part} can be told from training rows`,
+    message: `A naive Bayes classifier over all features tells them apart with an out-of-fold AUC of ${auc.toFixed(2)} (${countText(rows)} rows). The parts are not drawn alike, so measures on ${part} need not hold elsewhere.`,
+    fixes: [],
+  };
+}

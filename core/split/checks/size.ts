@@ -1,0 +1,74 @@
+import type { Issue } from '../../contract/profile.ts';
+import { counted, percent } from '../../profile/phrase.ts';
+import { PART } from '../plan.ts';
+import { smallPart } from '../summary.ts';
+import { countParts, countsOf } from './part-rows.ts';
+import type { SplitCheck, SplitContext } from './split-check.ts';
+
+const leastPerClass = [
+  ['test', smallPart.testPositives, 'precision and recall will be uncertain'],
+  ['validation', smallPart.validationPositives, 'thresholds and early stopping rest on few cases'],
+  ['train', smallPart.trainPositives, 'there is little to learn this class from'],
+] as const;
+
+/** Parts too small to say much: few test rows, or few rows of the positive (or rarest) class in a part. */
+export const size: SplitCheck = {
+  id: 'split.size',
+  async detect(context) {
+    return { issues: [...testSize(context), ...classSizes(context)] };
+  },
+};
+
+function testSize({ parts, limits }: SplitContext): Issue[] {
+  const { train, validation, test } = countParts(parts);
+  const share = test / (train + validation + test);
+  const isFew = test < smallPart.testRows;
+  if (!isFew && share >= limits.testShare) return [];
+  return [
+    {
+      detector: 'split.size',
+      severity: 'warning',
+      columns: [],
+      count: test,
+      share,
+      measure: isFew ? 'rows of the test part' : 'share of the test part',
+      statistic: isFew ? test : share,
+      threshold: isFew ? smallPart.testRows : limits.testShare,
+      rows: [],
+      title: `The test part has ${counted(test, 'row')}`,
+      message: `That is ${percent(share)} of the rows: every measure will have a wide interval.`,
+      fixes: [],
+    },
+  ];
+}
+
+function classSizes({ profile, parts, labels }: SplitContext): Issue[] {
+  const { codes, classNames, positiveIndex } = labels;
+  return leastPerClass.flatMap(([part, least, consequence]): Issue[] => {
+    const counts = countsOf(codes, classNames.length, parts, PART[part]);
+    const fewest = Math.min(...counts);
+    if (fewest >= least) return [];
+    const rarest =
+      positiveIndex !== null && counts[positiveIndex] === fewest ? positiveIndex : counts.indexOf(fewest);
+    const rows: number[] = [];
+    for (let row = 0; row < codes.length && rows.length < least; row++) {
+      if (parts[row] === PART[part] && codes[row] === rarest) rows.push(row + 1);
+    }
+    return [
+      {
+        detector: 'split.size',
+        severity: 'warning',
+        columns: profile.targetColumn === null ? [] : [profile.targetColumn.column.name],
+        count: fewest,
+        share: fewest / profile.table.rowCount,
+        measure: `rows of the rarest class in ${part}`,
+        statistic: fewest,
+        threshold: least,
+        rows,
+        title: `The ${part} part has ${counted(fewest, 'row')} of class "${classNames[rarest] ?? ''}"`,
+        message: `With fewer than ${least}, ${consequence}.`,
+        fixes: [],
+      },
+    ];
+  });
+}
