@@ -1,0 +1,70 @@
+import { CoreError } from '../../errors.ts';
+import { checkDataContract, checkPatterns } from '../../profile/data-contract/check.ts';
+import { learnDataContract } from '../../profile/data-contract/learn.ts';
+import {
+  getContractCheck,
+  getDataContract,
+  removeDataContract,
+  saveDataContract,
+} from '../../store/data-contracts.ts';
+import { getVersion, listVersions } from '../../store/versions.ts';
+import { checkKept, keptContract } from '../check-contract.ts';
+import { formatDataContract, parseDataContract } from '../data-contract-text.ts';
+import { knownStatistics } from '../known-statistics.ts';
+import { base } from './base.ts';
+
+const typed = 'The contract';
+
+export const dataContractRoutes = {
+  get: base.dataContract.get.handler(({ context, input }) => getDataContract(context.project, input.dataset)),
+  learn: base.dataContract.learn.handler(async ({ context, input, signal }) => {
+    const { name, number } = getVersion(context.project, input.version);
+    const learned = await learnDataContract({
+      sql: await context.sql(),
+      table: context.table(input.version),
+      statistics: await knownStatistics(context, { version: input.version, signal }),
+      name,
+      signal,
+    });
+    return formatDataContract(learned, { learnedFrom: `${name} v${number}` });
+  }),
+  save: base.dataContract.save.handler(async ({ context, input }) => {
+    await checkPatterns(await context.sql(), parseDataContract(input.text, typed));
+    const stored = { ...input, savedAt: context.now().toISOString() };
+    saveDataContract(context.project, stored);
+    return stored;
+  }),
+  remove: base.dataContract.remove.handler(({ context, input }) => {
+    removeDataContract(context.project, input.dataset);
+    return {};
+  }),
+  check: base.dataContract.check.handler(async ({ context, input, signal }) => {
+    const { version, text } = input;
+    if (text !== undefined) {
+      const contract = parseDataContract(text, typed);
+      return checkDataContract({
+        sql: await context.sql(),
+        table: context.table(version),
+        contract,
+        signal,
+      });
+    }
+    const check = await checkKept(context, { version, signal });
+    if (check) return check;
+    const { name } = getVersion(context.project, version);
+    throw new CoreError('INPUT_INVALID', `There is no contract for ${name}; learn one, or write one.`);
+  }),
+  standings: base.dataContract.standings.handler(({ context, input }) => {
+    const { project } = context;
+    const kept = keptContract(context, input.dataset);
+    if (!kept) return [];
+    return listVersions(project)
+      .filter(({ name }) => name === input.dataset)
+      .flatMap(({ id: version }) => {
+        const check = getContractCheck(project, { version, digest: kept.digest });
+        if (!check) return [];
+        const failed = check.rules.filter(({ status }) => status === 'fail').length;
+        return [{ version, holds: check.holds, failed, headline: check.headline }];
+      });
+  }),
+};
