@@ -1,0 +1,107 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { runAssay, sampleData, temporaryFolder } from './run-assay.ts';
+import { typeAssay } from './type-assay.ts';
+
+const folder = temporaryFolder();
+afterAll(() => folder[Symbol.dispose]());
+
+const penguins = join(sampleData, 'penguins.csv');
+const contract = join(folder.path, 'penguins.contract.yaml');
+const inFolder = { cwd: folder.path };
+
+test('a learned contract is written, and its own file keeps it: exit 0, nothing kept', async () => {
+  const learned = await runAssay(['contract', 'learn', penguins, '--out', contract], inFolder);
+  expect(learned, learned.stderr).toMatchObject({ code: 0, stdout: '' });
+  const text = readFileSync(contract, 'utf8');
+  expect(text).toMatch(/^# Learned from penguins v1/);
+  expect(text).toContain('name: Beak Length (mm)');
+
+  const held = await runAssay(['check', penguins, '--contract', contract], inFolder);
+  expect(held, held.stderr).toMatchObject({ code: 0 });
+  expect(held.stdout).toContain('The contract holds');
+  expect(readdirSync(folder.path)).toEqual(['penguins.contract.yaml']);
+});
+
+test('a file that breaks it ends with 1 and the rules, counts and rows', async () => {
+  const text = readFileSync(penguins, 'utf8')
+    .replace('Adelie,Torgersen', 'Emperor,Torgersen')
+    .replace(/,(\d{4}),MALE/, ',999999,MALE');
+  const file = folder.write('next.csv', text);
+  const broken = await runAssay(['check', file, '--contract', contract], inFolder);
+  expect(broken.code).toBe(1);
+  expect(broken.stdout).toContain('FAIL  Species: allowed');
+  expect(broken.stdout).toContain('rows 1 "Emperor"');
+  expect(broken.stdout).toContain('FAIL  Body Mass (g): range');
+  expect(broken.stdout).toMatch(/The contract is broken: 2 of \d+ rules fail/);
+
+  const json = JSON.parse(
+    (await runAssay(['check', file, '--contract', contract, '--json'], inFolder)).stdout,
+  );
+  expect(Object.keys(json)).toEqual(['dataset', 'contract', 'holds', 'ruleCount', 'failed']);
+  expect(json).toMatchObject({ holds: false, contract: 'penguins', dataset: { rowCount: 344 } });
+  expect(json.failed[0]).toEqual({
+    rule: 'allowed',
+    column: 'Species',
+    expected: 'one of "Adelie", "Chinstrap", "Gentoo"',
+    found: '1 row does not',
+    count: 1,
+    evidence: [{ row: 1, value: 'Emperor' }],
+  });
+});
+
+test('codes that a contract calls text are read as they are spelt', async () => {
+  const codes = folder.write('codes.csv', 'zip,n\n1010.50,1\n2020.10,2\n');
+  const rule = folder.write(
+    'codes.contract.yaml',
+    'contract: 1\nname: codes\ncolumns:\n  - name: zip\n    type: text\n    pattern: "[0-9]{4}[.][0-9]{2}"\n',
+  );
+  const { code, stdout, stderr } = await runAssay(['check', codes, '--contract', rule], inFolder);
+  expect(code, stdout + stderr).toBe(0);
+});
+
+test('a contract with a wrong key is refused by line, with the key that was meant', async () => {
+  const wrong = folder.write(
+    'wrong.contract.yaml',
+    'contract: 1\nname: x\ncolumns:\n  - name: a\n    requird: true\n',
+  );
+  const { code, stderr } = await typeAssay(['check', penguins, '--contract', wrong]);
+  expect(code).toBe(1);
+  expect(stderr).toContain('line 5: unknown key "columns.0.requird"; did you mean "required"?');
+});
+
+test('what cannot be is refused by line', async () => {
+  const wrong = folder.write(
+    'range.contract.yaml',
+    'contract: 1\nname: x\ncolumns:\n  - name: a\n    max: 1\n    min: 2\n  - name: a\n',
+  );
+  const { stderr } = await typeAssay(['check', penguins, '--contract', wrong]);
+  expect(stderr).toContain('line 6: "columns.0.min": must not be greater than max');
+});
+
+test.each([
+  { args: ['check', penguins], says: '--contract is missing' },
+  { args: ['check'], says: 'FILE is missing' },
+  { args: ['check', penguins, '--contract'], says: '--contract' },
+  { args: ['contract'], says: 'An action is missing; there is learn' },
+  { args: ['contract', 'lern', 'x'], says: '"lern" is no action' },
+])('wrong usage exits 2: assay $args', async ({ args, says }) => {
+  const { code, stderr } = await typeAssay(args);
+  expect(code).toBe(2);
+  expect(stderr).toContain(says);
+});
+
+test('profile --html writes the report beside the printed result', async () => {
+  const page = join(folder.path, 'out', 'report.html');
+  const project = join(folder.path, 'p');
+  const { code, stdout, stderr } = await runAssay(
+    ['profile', penguins, '--html', page, '--project', project],
+    inFolder,
+  );
+  expect(code, stderr).toBe(0);
+  expect(stdout).toContain('344 rows, 7 columns');
+  expect(stderr).toContain('Wrote ');
+  expect(existsSync(page)).toBe(true);
+  expect(readFileSync(page, 'utf8')).toContain('<title>penguins: data report</title>');
+});
