@@ -1,0 +1,82 @@
+import type { ColumnStatistics } from '../../../core/contract/profile.ts';
+import { CellText } from '../../ui/cell-text.tsx';
+import { formatCount, formatNumber, formatPercent } from '../../ui/format.ts';
+import { Bars } from '../../ui/small-chart.tsx';
+import { Stat, Stats } from '../../ui/stat.tsx';
+import './column-figures.css';
+
+/** The figures of one column: counts, spread, its histogram with ends, its most frequent values. */
+export function ColumnFigures({ statistics }: { statistics: ColumnStatistics }) {
+  const { numeric, text, time, top, count, missing, distinct } = statistics;
+  const rows = count + missing;
+  return (
+    <>
+      <Stats>
+        <Stat label="Present" value={formatCount(count)} />
+        <Stat
+          label="Missing"
+          value={formatCount(missing)}
+          detail={missing > 0 ? formatPercent(missing / rows) : null}
+        />
+        <Stat label="Distinct values" value={formatCount(distinct)} />
+        {text ? <Stat label="Characters" value={`${text.minLength} to ${text.maxLength}`} /> : null}
+        {time ? <Stat label="Earliest" value={time.min} /> : null}
+        {time ? <Stat label="Latest" value={time.max} /> : null}
+      </Stats>
+      {numeric ? (
+        <>
+          <div>
+            <h3>Histogram</h3>
+            <div className="column-histogram">
+              <Bars counts={numeric.histogram.counts} label={`Histogram of ${statistics.column.name}`} />
+            </div>
+            <div className="column-ends num dim sm">
+              <span>{formatNumber(numeric.histogram.edges[0])}</span>
+              <span>{formatNumber(numeric.histogram.edges.at(-1))}</span>
+            </div>
+          </div>
+          <Stats>
+            <Stat label="Least" value={formatNumber(numeric.min)} />
+            <Stat label="First quartile" value={formatNumber(numeric.firstQuartile)} />
+            <Stat label="Median" value={formatNumber(numeric.median)} />
+            <Stat label="Third quartile" value={formatNumber(numeric.thirdQuartile)} />
+            <Stat label="Greatest" value={formatNumber(numeric.max)} />
+            <Stat label="Mean" value={formatNumber(numeric.mean)} />
+            <Stat label="Standard deviation" value={formatNumber(numeric.standardDeviation)} />
+            <Stat
+              label="Zeros"
+              value={formatCount(numeric.zeros)}
+              detail={numeric.zeros > 0 ? formatPercent(numeric.zeros / rows) : null}
+            />
+            {numeric.infinite > 0 ? <Stat label="Infinite" value={formatCount(numeric.infinite)} /> : null}
+          </Stats>
+        </>
+      ) : null}
+      {top.length > 0 ? (
+        <div>
+          <h3>
+            {distinct > top.length
+              ? `Most frequent ${top.length} of ${formatCount(distinct)} values`
+              : 'Values'}
+          </h3>
+          <table className="column-top num">
+            <tbody>
+              {top.map(({ value, count: times }) => (
+                <tr key={String(value)}>
+                  <td>
+                    <CellText value={value} />
+                  </td>
+                  <td aria-hidden="true">
+                    <i style={{ width: `${(100 * times) / (top[0]?.count ?? 1)}%` }} />
+                  </td>
+                  <td>{formatCount(times)}</td>
+                  <td className="dim">{formatPercent(times / rows)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,96 @@
+import { Button } from '@mantine/core';
+import { useLocation } from 'wouter';
+import type { DatasetVersion } from '../../../core/contract/dataset.ts';
+import type { Profile } from '../../../core/contract/profile.ts';
+import type { Draft } from '../../client/use-draft.ts';
+import { withTarget } from '../../client/with-target.ts';
+import { Inspector } from '../../ui/inspector.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import { ColumnFigures } from './column-figures.tsx';
+import { RoleSelect } from './role-select.tsx';
+import { TargetRates } from './target-rates.tsx';
+
+/** All that is known of one column, and what can be done with it. */
+export function ColumnInspector(props: {
+  version: DatasetVersion;
+  index: number;
+  profile: Profile | null;
+  draft: Draft;
+  onClose: () => void;
+}) {
+  const { version, index, profile, draft } = props;
+  const [, go] = useLocation();
+  const column = version.columns[index];
+  if (!column) return null;
+  const statistics = profile?.columns[index] ?? null;
+  const issues = profile?.issues.filter(({ columns }) => columns.includes(column.name)) ?? [];
+  const isTarget = draft.spec?.target.column === column.name;
+  const isDropped = draft.spec?.recipe.drop.includes(column.name) ?? false;
+  const role = draft.spec?.recipe.roles[column.name] ?? null;
+
+  function setDropped(name: string): void {
+    draft.update(isDropped ? `use ${name} again` : `drop ${name}`, (spec) => ({
+      ...spec,
+      recipe: {
+        ...spec.recipe,
+        drop: isDropped ? spec.recipe.drop.filter((each) => each !== name) : [...spec.recipe.drop, name],
+      },
+    }));
+  }
+
+  return (
+    <Inspector title={column.name} onClose={props.onClose}>
+      <div className="row">
+        <Tag>{column.type}</Tag>
+        {isTarget ? (
+          <Tag tone="good">target</Tag>
+        ) : isDropped ? (
+          <Tag>dropped, no feature</Tag>
+        ) : role !== null ? (
+          <Tag>{role === 'group' || role === 'time' ? `feature, ${role}` : `${role}, no feature`}</Tag>
+        ) : (
+          <Tag tone="note">feature</Tag>
+        )}
+      </div>
+      {draft.spec && !isTarget ? (
+        <div className="row">
+          <Button size="compact-sm" onClick={() => setDropped(column.name)}>
+            {isDropped ? 'Use as a feature' : 'Drop from the features'}
+          </Button>
+          <Button
+            size="compact-sm"
+            onClick={() =>
+              draft.update(`predict ${column.name}`, (spec) => withTarget(spec, { column: column.name }))
+            }
+          >
+            Make it the target
+          </Button>
+        </div>
+      ) : null}
+      {draft.spec && !isTarget ? <RoleSelect column={column.name} role={role} draft={draft} /> : null}
+      {issues.length > 0 ? (
+        <div>
+          <h3>Issues</h3>
+          <ul className="column-issues">
+            {issues.map((issue) => (
+              <li key={`${issue.detector}-${issue.title}`}>
+                <Tag tone={issue.severity}>{issue.severity}</Tag>
+                <button type="button" className="link-button" onClick={() => go('/issues')}>
+                  {issue.title}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
+      {draft.spec && !isTarget ? (
+        <TargetRates version={version.id} target={draft.spec.target} column={column.name} />
+      ) : null}
+      {statistics ? (
+        <ColumnFigures statistics={statistics} />
+      ) : (
+        <p className="dim">Statistics stand here once they are computed.</p>
+      )}
+    </Inspector>
+  );
+}

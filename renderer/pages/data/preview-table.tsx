@@ -1,0 +1,56 @@
+import { Select } from '@mantine/core';
+import type { ColumnType, FilePreview } from '../../../core/contract/dataset.ts';
+import { CellText } from '../../ui/cell-text.tsx';
+import { ScrollRegion } from '../../ui/scroll-region.tsx';
+
+const columnTypes: ColumnType[] = ['integer', 'number', 'boolean', 'text', 'date', 'timestamp'];
+
+/** The first rows of a file that is not loaded yet, with the type of each column to choose in its head. */
+export function PreviewTable(props: {
+  preview: FilePreview;
+  types: Readonly<Record<string, ColumnType>>;
+  onType: (column: string, type: ColumnType | null) => void;
+}) {
+  const { columns, rows } = props.preview;
+  return (
+    <ScrollRegion className="preview-table" label="First rows of the file">
+      <table>
+        <thead>
+          <tr>
+            {columns.map(({ index, name, type }) => (
+              <th key={index} scope="col">
+                <span className="truncate" title={name}>
+                  {name}
+                </span>
+                <Select
+                  aria-label={`Type of ${name}`}
+                  allowDeselect={false}
+                  value={type}
+                  data={columnTypes}
+                  data-changed={props.types[name] !== undefined || undefined}
+                  onChange={(value) => props.onType(name, columnTypes.find((each) => each === value) ?? null)}
+                />
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows of a preview have no other identity
+            <tr key={i}>
+              {columns.map(({ index, type }) => (
+                <td key={index} data-align={isNumeric(type) ? 'right' : undefined}>
+                  <CellText value={row[index] ?? null} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollRegion>
+  );
+}
+
+function isNumeric(type: ColumnType): boolean {
+  return type === 'integer' || type === 'number';
+}

@@ -1,0 +1,44 @@
+import { Select } from '@mantine/core';
+import type { ColumnRole } from '../../../core/contract/recipe-step.ts';
+import type { Draft } from '../../client/use-draft.ts';
+
+const roles: readonly { value: ColumnRole; label: string }[] = [
+  { value: 'id', label: 'identifier, no feature' },
+  { value: 'group', label: 'group of rows that belong together' },
+  { value: 'time', label: 'time of the row' },
+  { value: 'protected', label: 'protected, no feature' },
+  { value: 'ignore', label: 'ignored, no feature' },
+];
+const plain = '';
+
+/** What a column is, when it is no plain feature. */
+export function RoleSelect({
+  column,
+  role,
+  draft,
+}: {
+  column: string;
+  role: ColumnRole | null;
+  draft: Draft;
+}) {
+  function choose(value: string | null): void {
+    const chosen = roles.find((each) => each.value === value)?.value ?? null;
+    draft.update(chosen === null ? `${column} has no role` : `${column} is ${chosen}`, (spec) => {
+      const { [column]: _, ...others } = spec.recipe.roles;
+      return {
+        ...spec,
+        recipe: { ...spec.recipe, roles: chosen === null ? others : { ...others, [column]: chosen } },
+      };
+    });
+  }
+  return (
+    <Select
+      size="xs"
+      label="Role"
+      allowDeselect={false}
+      data={[{ value: plain, label: 'plain feature' }, ...roles]}
+      value={role ?? plain}
+      onChange={choose}
+    />
+  );
+}

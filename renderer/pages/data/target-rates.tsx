@@ -1,0 +1,76 @@
+import { useQuery } from '@tanstack/react-query';
+import type { DatasetVersionId } from '../../../core/contract/ids.ts';
+import type { TargetSpec } from '../../../core/contract/profile.ts';
+import type { TargetView } from '../../../core/contract/views.ts';
+import { queries } from '../../client/queries.ts';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { formatCount, formatPercent } from '../../ui/format.ts';
+import './target-rates.css';
+
+/** How often the class to find occurs in each bin of a column, with its interval, as bars and as figures. */
+export function TargetRates(props: { version: DatasetVersionId; target: TargetSpec; column: string }) {
+  const { data, error, isPending } = useQuery(queries.targetView(props.version, props.target, props.column));
+  return (
+    <div>
+      <h3>
+        {props.target.column} by {props.column}
+      </h3>
+      <ErrorNote error={error} />
+      {isPending ? <p className="dim sm">Counting…</p> : null}
+      {data ? <Rates view={data} /> : null}
+    </div>
+  );
+}
+
+function Rates({ view }: { view: TargetView }) {
+  const most = Math.max(...view.bins.map(({ intervalHigh }) => intervalHigh), 1e-9);
+  const at = (share: number) => `${(100 * share) / most}%`;
+  return (
+    <>
+      <p className="dim sm">
+        Share of “{view.positiveClass}” with its 95 % interval; the line is the share of all{' '}
+        {formatCount(view.rows)} rows with a label, {formatPercent(view.rate)}.
+      </p>
+      <table className="target-rates num" aria-label={`Share of ${view.positiveClass} by ${view.column}`}>
+        <thead>
+          <tr>
+            <th scope="col">{view.column}</th>
+            <td aria-hidden="true" />
+            <th scope="col" data-align="right">
+              Share
+            </th>
+            <th scope="col" data-align="right">
+              Rows
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {view.bins.map((bin) => (
+            <tr key={`${bin.kind} ${bin.label}`}>
+              <th scope="row" title={bin.label} data-kind={bin.kind}>
+                {bin.label}
+              </th>
+              <td aria-hidden="true">
+                <span className="target-rate">
+                  <i style={{ width: at(bin.rate) }} />
+                  <b style={{ left: at(bin.intervalLow), width: at(bin.intervalHigh - bin.intervalLow) }} />
+                  {view.rate === null ? null : <u style={{ left: at(view.rate) }} />}
+                </span>
+              </td>
+              <td
+                data-align="right"
+                title={`${formatPercent(bin.intervalLow)} to ${formatPercent(bin.intervalHigh)}`}
+              >
+                {formatPercent(bin.rate)}
+                <span className="visually-hidden">
+                  , interval {formatPercent(bin.intervalLow)} to {formatPercent(bin.intervalHigh)}
+                </span>
+              </td>
+              <td data-align="right">{formatCount(bin.count)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}

@@ -1,0 +1,119 @@
+import { Button, Modal } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { ExperimentSpec } from '../../../core/contract/experiment.ts';
+import type { FixPreview } from '../../../core/contract/fix-effect.ts';
+import type { Fix } from '../../../core/contract/profile.ts';
+import { describeFix } from '../../client/apply-fix.ts';
+import { queries } from '../../client/queries.ts';
+import { CellText } from '../../ui/cell-text.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { formatCount, formatList, formatPlural } from '../../ui/format.ts';
+import { InlineProgress } from '../../ui/progress-bar.tsx';
+import { ScrollRegion } from '../../ui/scroll-region.tsx';
+import { FixImpactView } from './fix-impact-view.tsx';
+
+/** What one fix would change, before it is taken: how many rows and cells, examples, and what a model makes of it. */
+export function FixPreviewDialog(props: {
+  spec: ExperimentSpec;
+  fix: Fix;
+  onApply: () => void;
+  onClose: () => void;
+}) {
+  const { spec, fix } = props;
+  const { data, error, isPending } = useQuery(queries.fixPreview(spec, fix));
+  return (
+    <Modal opened onClose={props.onClose} title={fix.label || describeFix(fix)} size="lg">
+      <div className="stack">
+        <ErrorNote error={error} />
+        {isPending ? <InlineProgress view={null} label="Counting what would change" /> : null}
+        {data ? <Effect preview={data} /> : null}
+        <FixImpactView spec={spec} fix={fix} />
+        <p className="dim sm" style={{ margin: 0 }}>
+          The data stays as it is; the fix is a part of the recipe and can be taken back.
+        </p>
+        <div className="row" style={{ justifyContent: 'flex-end' }}>
+          <Button onClick={props.onClose}>Cancel</Button>
+          <Button
+            variant="filled"
+            disabled={!data}
+            onClick={() => {
+              props.onApply();
+              props.onClose();
+            }}
+          >
+            Change the recipe
+          </Button>
+        </div>
+      </div>
+    </Modal>
+  );
+}
+
+function Effect({ preview }: { preview: FixPreview }) {
+  const { examples, warnings } = preview;
+  const columns = [...new Set(examples.map(({ column }) => column))];
+  return (
+    <>
+      <p style={{ margin: 0 }}>{effectText(preview)}</p>
+      {warnings.map((warning) => (
+        <p key={warning} className="fix-warning" role="note">
+          {warning}
+        </p>
+      ))}
+      {examples.length > 0 ? (
+        <ScrollRegion className="evidence-table fix-cells" label="Cells before and after" maxHeight={260}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">Row</th>
+                {columns.length > 1 ? <th scope="col">Column</th> : null}
+                <th scope="col">{columns.length === 1 ? `${columns[0]} before` : 'Before'}</th>
+                <th scope="col">After</th>
+              </tr>
+            </thead>
+            <tbody>
+              {examples.map(({ row, column, before, after }) => (
+                <tr key={`${row} ${column}`}>
+                  <td data-align="right">{formatCount(row)}</td>
+                  {columns.length > 1 ? <td>{column}</td> : null}
+                  <td>
+                    <CellText value={before} />
+                  </td>
+                  <td data-concerned>
+                    <CellText value={after} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </ScrollRegion>
+      ) : null}
+      {preview.removedRows.length > 0 ? (
+        <p className="dim sm num" style={{ margin: 0 }}>
+          Rows left out: {formatList(preview.removedRows.map(formatCount), 10)}
+          {preview.rowsRemoved > preview.removedRows.length
+            ? ` of ${formatCount(preview.rowsRemoved)} in all`
+            : ''}
+          .
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+/** What would change, in a sentence or two. */
+function effectText(preview: FixPreview): string {
+  const { rowsTouched, cellsTouched, rowsRemoved, examples, columnsRemoved, columnsAdded } = preview;
+  const parts: string[] = [];
+  if (cellsTouched > 0) {
+    parts.push(`${formatPlural(cellsTouched, 'cell')} in ${formatPlural(rowsTouched, 'row')} would change.`);
+    if (cellsTouched > examples.length) parts.push(`The first ${examples.length} are shown.`);
+  }
+  if (rowsRemoved > 0) parts.push(`${formatPlural(rowsRemoved, 'row')} would be in no part.`);
+  if (columnsRemoved.length > 0) {
+    const verb = columnsRemoved.length === 1 ? 'would be no feature' : 'would be no features';
+    parts.push(`${formatList(columnsRemoved)} ${verb}.`);
+  }
+  if (columnsAdded.length > 0) parts.push(`${formatList(columnsAdded)} would come in as a feature.`);
+  return parts.join(' ') || 'Nothing would change.';
+}

@@ -1,0 +1,185 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import type { DatasetVersion } from '../../../core/contract/dataset.ts';
+import type { Fix, Issue } from '../../../core/contract/profile.ts';
+import { applyFix, describeFix, isAnswered, isApplied, removeFix } from '../../client/apply-fix.ts';
+import { useDraft } from '../../client/use-draft.ts';
+import { useProfile } from '../../client/use-profile.ts';
+import { Card } from '../../ui/card.tsx';
+import { useCommands } from '../../ui/commands.ts';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { formatPlural } from '../../ui/format.ts';
+import { IconArrowBackUp } from '../../ui/icons.ts';
+import { notify } from '../../ui/notice.tsx';
+import { PageHead } from '../../ui/page-head.tsx';
+import { JobProgress } from '../../ui/progress-bar.tsx';
+import { TargetPicker } from '../../ui/target-picker.tsx';
+import { AppliedFixes } from './applied-fixes.tsx';
+import { AssociationCard } from './association-card.tsx';
+import { Checks } from './checks.tsx';
+import { ExportIssues } from './export-issues.tsx';
+import { FixDialog } from './fix-dialog.tsx';
+import { FixPreviewDialog } from './fix-preview-dialog.tsx';
+import { IssueEvidence } from './issue-evidence.tsx';
+import { issueKey } from './issue-key.ts';
+import { IssueList } from './issue-list.tsx';
+import { issuesHeadline, issuesSentence } from './issues-headline.ts';
+import { MissingnessCard } from './missingness-card.tsx';
+import { ReportButton } from './report-button.tsx';
+
+/** The issues of one version with the draft's target, and the fixes that its recipe takes. */
+export function IssuesView({ version }: { version: DatasetVersion }) {
+  const [, go] = useLocation();
+  const draft = useDraft(version.id);
+  const { spec } = draft;
+  const target = spec ? spec.target : draft.failure ? null : undefined;
+  const { profile, view, failure, isStopped, start, stop } = useProfile(version.id, target);
+  const [opened, setOpened] = useState<string | null>(null);
+  const [isFixing, setFixing] = useState(false);
+  const [previewed, setPreviewed] = useState<Fix | null>(null);
+
+  const issues = profile?.issues ?? [];
+  const open = spec ? issues.filter((issue) => !isAnswered(spec.recipe, issue)) : issues;
+  const openErrors = open.filter(({ severity }) => severity === 'error');
+  const fixable = openErrors.filter(({ fixes }) => fixes.length > 0);
+  const shown = issues.find((issue) => issueKey(issue) === opened) ?? null;
+
+  /** A fix that the recipe has is taken back at once; another is previewed first. */
+  function toggle(fix: Fix): void {
+    if (!spec) return;
+    if (isApplied(spec.recipe, fix)) change(fix);
+    else setPreviewed(fix);
+  }
+
+  function change(fix: Fix): void {
+    if (!spec) return;
+    const isOn = isApplied(spec.recipe, fix);
+    const label = isOn ? `taken back: ${describeFix(fix)}` : describeFix(fix);
+    draft.update(label, (before) => ({
+      ...before,
+      recipe: isOn ? removeFix(before.recipe, fix) : applyFix(before.recipe, fix),
+    }));
+    notify({ text: `${capital(label)}.`, actions: [{ label: 'Undo', run: draft.undo }] });
+  }
+
+  function fixAll(fixes: readonly Fix[]): void {
+    const label = fixes.map(describeFix).join('; ');
+    draft.update(label, (before) => ({ ...before, recipe: fixes.reduce(applyFix, before.recipe) }));
+    notify({ text: `${capital(label)}.`, actions: [{ label: 'Undo', run: draft.undo }] });
+  }
+
+  const mainAction =
+    fixable.length > 0 ? `Fix the ${formatPlural(fixable.length, 'problem')}`.replace('1 ', '') : null;
+  useCommands(
+    mainAction ? [{ id: 'fix-all', label: mainAction, group: 'This page', run: () => setFixing(true) }] : [],
+  );
+
+  return (
+    <>
+      <PageHead
+        title={issuesHeadline({ version, profile, open, isStopped, failed: failure !== null })}
+        actions={
+          profile ? (
+            <>
+              {draft.lastStep ? (
+                <Button
+                  leftSection={<IconArrowBackUp size={16} />}
+                  onClick={draft.undo}
+                  title={draft.lastStep.label}
+                >
+                  Undo
+                </Button>
+              ) : null}
+              <ReportButton version={version} target={profile.target} />
+              <ExportIssues version={version} profile={profile} />
+              <Button variant="filled" onClick={() => (mainAction ? setFixing(true) : go('/split'))}>
+                {mainAction ?? 'Go on to the split'}
+              </Button>
+            </>
+          ) : null
+        }
+      >
+        {profile
+          ? issuesSentence(profile, open)
+          : 'Every check reads every row where it can; what is sampled says so.'}
+      </PageHead>
+      <div className="stack">
+        <ErrorNote error={draft.failure} />
+        {spec ? (
+          <Card title="What is to be predicted" aside="Leaks and imbalance are judged against it">
+            <TargetPicker version={version} draft={draft} profile={profile} />
+          </Card>
+        ) : null}
+        <ErrorNote
+          error={failure}
+          action={
+            <Button size="compact-sm" onClick={start}>
+              Try again
+            </Button>
+          }
+        />
+        {view && !isStopped && !failure ? (
+          <Card title="Progress">
+            <JobProgress view={view} onStop={stop} />
+          </Card>
+        ) : null}
+        {isStopped ? (
+          <Card title="The checks were stopped">
+            <Button variant="filled" onClick={start}>
+              Run the checks
+            </Button>
+          </Card>
+        ) : null}
+        {profile && spec ? (
+          <>
+            <IssueList
+              issues={issues}
+              recipe={spec.recipe}
+              opened={opened}
+              onOpen={(issue: Issue) => setOpened(issueKey(issue) === opened ? null : issueKey(issue))}
+              onFix={toggle}
+            />
+            <AppliedFixes recipe={spec.recipe} onRemove={change} />
+            <AssociationCard version={version.id} target={spec.target} />
+            <MissingnessCard version={version.id} />
+            <Checks profile={profile} />
+          </>
+        ) : null}
+      </div>
+      {shown && spec ? (
+        <IssueEvidence
+          key={opened}
+          version={version}
+          issue={shown}
+          target={spec.target.column}
+          recipe={spec.recipe}
+          onFix={toggle}
+          onClose={() => setOpened(null)}
+        />
+      ) : null}
+      {spec && previewed ? (
+        <FixPreviewDialog
+          spec={spec}
+          fix={previewed}
+          onApply={() => change(previewed)}
+          onClose={() => setPreviewed(null)}
+        />
+      ) : null}
+      {spec ? (
+        <FixDialog
+          isOpen={isFixing}
+          issues={fixable}
+          columnCount={version.columns.length}
+          recipe={spec.recipe}
+          onApply={fixAll}
+          onClose={() => setFixing(false)}
+        />
+      ) : null}
+    </>
+  );
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,102 @@
+import type { DatasetVersion } from '../../../core/contract/dataset.ts';
+import type { Issue } from '../../../core/contract/profile.ts';
+import type { JoinPreview } from '../../../core/contract/relation.ts';
+import { CellText } from '../../ui/cell-text.tsx';
+import { formatCount, formatPlural, keepUnits } from '../../ui/format.ts';
+import { ScrollRegion } from '../../ui/scroll-region.tsx';
+import { Stat, Stats } from '../../ui/stat.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import '../issues/issues.css';
+
+/** What a join would give: its rows counted, what speaks against it, and its first rows. */
+export function JoinOutcome(props: {
+  preview: JoinPreview;
+  left: DatasetVersion;
+  right: DatasetVersion;
+  target: string | null;
+}) {
+  const { preview, left, right, target } = props;
+  const leaks = preview.leaks?.issues ?? [];
+  const findings: Issue[] = [...preview.issues.map(({ issue }) => issue), ...leaks];
+  return (
+    <div className="stack">
+      <div className="join-figures">
+        <Stats>
+          <Stat
+            label="Rows of the result"
+            value={formatCount(preview.rowCount)}
+            detail={`from ${formatCount(left.rowCount)}`}
+          />
+          <Stat
+            label={`Rows of ${left.name} that stand more than once`}
+            value={formatCount(preview.multipliedRows)}
+            detail={preview.addedRows > 0 ? `adding ${formatPlural(preview.addedRows, 'row')}` : undefined}
+          />
+          <Stat label={`Rows of ${left.name} lost`} value={formatCount(preview.lostLeft)} />
+          <Stat label={`Rows of ${right.name} left out`} value={formatCount(preview.lostRight)} />
+        </Stats>
+        <Stats>
+          <Stat
+            label={`Rows of ${left.name} without a match`}
+            value={formatCount(preview.left.unmatchedRows)}
+          />
+          <Stat label={`Rows of ${left.name} without a key`} value={formatCount(preview.left.missing)} />
+          <Stat
+            label={`Rows of ${right.name} without a match`}
+            value={formatCount(preview.right.unmatchedRows)}
+          />
+          <Stat label={`Rows of ${right.name} without a key`} value={formatCount(preview.right.missing)} />
+        </Stats>
+      </div>
+      {findings.length > 0 ? (
+        <ul className="join-findings" aria-label="What speaks against this join">
+          {findings.map((issue) => (
+            <li key={`${issue.detector}${issue.title}`}>
+              <Tag tone={issue.severity}>{issue.severity}</Tag>
+              <div>
+                <strong>{issue.title}</strong>
+                <p>{keepUnits(issue.message)}</p>
+              </div>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <p className="dim sm">
+        {preview.leaks && target
+          ? `${leaks.length === 0 ? `No added column gives ${target} away` : 'Added columns give the target away'}: ${formatPlural(preview.leaks.examinedRows, 'joined row')} examined${preview.leaks.isSample ? ', a sample' : ', all of them'}.`
+          : 'Without a target, added columns are not examined for leaks.'}
+      </p>
+      <div>
+        <h3 className="join-first">First {formatPlural(preview.rows.length, 'row')}</h3>
+        <ScrollRegion className="evidence-table" label="First rows of the join" maxHeight={280}>
+          <table>
+            <thead>
+              <tr>
+                {preview.columns.map(({ index, name }) => (
+                  <th key={index} scope="col" title={name}>
+                    {name}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {preview.rows.map((row, i) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place
+                <tr key={i}>
+                  {preview.columns.map(({ index, type }) => (
+                    <td
+                      key={index}
+                      data-align={type === 'integer' || type === 'number' ? 'right' : undefined}
+                    >
+                      <CellText value={row[index] ?? null} />
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </ScrollRegion>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,120 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { DatasetVersion } from '../../../core/contract/dataset.ts';
+import type { ExperimentSpec } from '../../../core/contract/experiment.ts';
+import type { Fix, Issue } from '../../../core/contract/profile.ts';
+import { applyFix, describeFix, isApplied, removeFix } from '../../client/apply-fix.ts';
+import type { Draft } from '../../client/use-draft.ts';
+import { Card } from '../../ui/card.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { formatCount, formatPlural } from '../../ui/format.ts';
+import { notify } from '../../ui/notice.tsx';
+import { InlineProgress } from '../../ui/progress-bar.tsx';
+import { IssueEvidence } from '../issues/issue-evidence.tsx';
+import { IssueItem } from '../issues/issue-item.tsx';
+import { issueKey } from '../issues/issue-key.ts';
+import type { useSplitChecks } from './split-checks.ts';
+import '../issues/issues.css';
+
+/** What speaks against the split, worst first, with its rows and fixes. */
+export function SplitChecksCard(props: {
+  version: DatasetVersion;
+  spec: ExperimentSpec;
+  draft: Draft;
+  state: ReturnType<typeof useSplitChecks>;
+}) {
+  const { version, spec, draft, state } = props;
+  const { checks, isRunning } = state;
+  const [opened, setOpened] = useState<string | null>(null);
+  const issues = checks?.issues.map(aboutRows) ?? [];
+  const shown = issues.find((issue) => issueKey(issue) === opened) ?? null;
+
+  function toggle(fix: Fix): void {
+    const isOn = isApplied(spec.recipe, fix);
+    const label = isOn ? `taken back: ${describeFix(fix)}` : describeFix(fix);
+    draft.update(label, (before) => ({
+      ...before,
+      recipe: isOn ? removeFix(before.recipe, fix) : applyFix(before.recipe, fix),
+    }));
+    notify({
+      text: `${label.charAt(0).toUpperCase()}${label.slice(1)}.`,
+      actions: [{ label: 'Undo', run: draft.undo }],
+    });
+  }
+
+  return (
+    <Card
+      title="Checks of the split"
+      aside={checks ? `${formatPlural(checks.outcomes.length, 'check')}${sampleText(checks.outcomes)}` : null}
+      className="issue-list"
+      flush
+    >
+      <ErrorNote
+        error={state.error}
+        action={
+          <Button size="compact-sm" onClick={state.start}>
+            Try again
+          </Button>
+        }
+      />
+      {isRunning ? (
+        <div className="split-checking">
+          <InlineProgress view={null} label="Comparing the parts over all rows" />
+          <Button size="compact-sm" onClick={state.stop}>
+            Stop
+          </Button>
+        </div>
+      ) : null}
+      {state.isStopped ? (
+        <div className="split-checking">
+          <span className="dim">The parts were not checked.</span>
+          <Button size="compact-sm" onClick={state.start}>
+            Check the split
+          </Button>
+        </div>
+      ) : null}
+      {checks && issues.length === 0 ? (
+        <p className="split-clean">
+          Nothing stands on both sides: no row, group or index is in two parts, and the parts are alike.
+        </p>
+      ) : null}
+      {issues.map((issue) => (
+        <IssueItem
+          key={issueKey(issue)}
+          issue={issue}
+          recipe={spec.recipe}
+          isOpen={issueKey(issue) === opened}
+          onOpen={() => setOpened(issueKey(issue) === opened ? null : issueKey(issue))}
+          onFix={toggle}
+        />
+      ))}
+      {shown ? (
+        <IssueEvidence
+          key={opened}
+          version={version}
+          issue={{ ...shown, columns: columnsOf(checks?.issues ?? [], shown) }}
+          target={spec.target.column}
+          recipe={spec.recipe}
+          onFix={toggle}
+          onClose={() => setOpened(null)}
+        />
+      ) : null}
+    </Card>
+  );
+}
+
+/** Leaving a column out of the features does not answer a finding about rows, so the list names no columns. */
+function aboutRows(issue: Issue): Issue {
+  return { ...issue, columns: [] };
+}
+
+function columnsOf(issues: readonly Issue[], shown: Issue): string[] {
+  return issues.find((issue) => issueKey(aboutRows(issue)) === issueKey(shown))?.columns ?? [];
+}
+
+function sampleText(outcomes: readonly { sampledRows: number | null }[]): string {
+  const sampled = outcomes.flatMap(({ sampledRows }) => sampledRows ?? []);
+  return sampled.length === 0
+    ? ', all rows'
+    : `, ${sampled.length} on a sample of ${formatCount(Math.min(...sampled))} rows`;
+}

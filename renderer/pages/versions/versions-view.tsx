@@ -1,0 +1,154 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import type { DatasetVersion } from '../../../core/contract/dataset.ts';
+import type { DatasetVersionId } from '../../../core/contract/ids.ts';
+import { openDataFile } from '../../client/open-file.ts';
+import { queryClient } from '../../client/queries.ts';
+import { Card } from '../../ui/card.tsx';
+import { useCommands } from '../../ui/commands.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { PageHead } from '../../ui/page-head.tsx';
+import { proposePair, versionName } from './chosen-versions.ts';
+import { ContractCard } from './contract-card.tsx';
+import { ContractDialog, type ContractDraft } from './contract-dialog.tsx';
+import { DiffCards } from './diff-cards.tsx';
+import { DiffProgress } from './diff-progress.tsx';
+import { NotesInspector } from './notes-inspector.tsx';
+import { PairPicker } from './pair-picker.tsx';
+import { useContractDraft } from './use-contract-draft.ts';
+import { VersionList } from './version-list.tsx';
+import { versionQueries } from './version-queries.ts';
+
+/** The versions of one dataset: two of them compared, its contract, and notes on each. */
+export function VersionsView(props: { version: DatasetVersion; versions: readonly DatasetVersion[] }) {
+  const { version, versions } = props;
+  const [, go] = useLocation();
+  const [chosen, setChosen] = useState<{ before: DatasetVersionId; after: DatasetVersionId } | null>(null);
+  const [key, setKey] = useState<readonly string[]>([]);
+  const [noted, setNoted] = useState<DatasetVersionId | null>(null);
+  const find = (id: DatasetVersionId | undefined) => versions.find((each) => each.id === id) ?? null;
+  const proposed = proposePair(versions, version);
+  const before = find(chosen?.before) ?? proposed?.before ?? null;
+  const after = find(chosen?.after) ?? proposed?.after ?? version;
+  const isPair = before !== null && before.id !== after.id;
+
+  const wanted = versionQueries.diff(isPair ? before.id : null, isPair ? after.id : null, key);
+  const diff = useQuery(wanted);
+  const { data: contract } = useQuery(versionQueries.contract(version.name));
+  const draft = useContractDraft(after);
+  const own = versions.filter(({ name }) => name === version.name);
+
+  const load = () => void openDataFile(go);
+  const learn = contract === null ? draft.learn : null;
+  useCommands([
+    ...(learn
+      ? [{ id: 'learn-contract', label: 'Learn a contract', group: 'This page', run: () => void learn() }]
+      : []),
+    ...(isPair
+      ? [
+          {
+            id: 'swap-versions',
+            label: 'Swap the two versions',
+            group: 'This page',
+            run: () => setChosen({ before: after.id, after: before.id }),
+          },
+        ]
+      : []),
+  ]);
+
+  return (
+    <>
+      <PageHead
+        title={headline({ isPair, diff, before, after })}
+        actions={
+          <>
+            {learn ? <Button onClick={load}>Load a later file</Button> : null}
+            {contract === undefined ? null : (
+              <Button
+                variant="filled"
+                loading={draft.isLearning}
+                onClick={() => (learn ? void learn() : load())}
+              >
+                {learn ? 'Learn a contract' : 'Load a later file'}
+              </Button>
+            )}
+          </>
+        }
+      >
+        {isPair
+          ? (diff.data?.detail ?? 'Every row of both versions is read; nothing is sampled.')
+          : `A later file loaded under the name ${version.name} becomes its next version; what changed then stands here. Versions of other datasets can be compared with it as well.`}
+      </PageHead>
+      <div className="stack versions">
+        <ErrorNote error={draft.failure} />
+        <Card title="Compare">
+          <PairPicker
+            versions={versions}
+            before={before}
+            after={after}
+            rowKey={key}
+            usedKey={diff.data?.rows.key ?? []}
+            onPair={(pair) => {
+              setKey([]);
+              setChosen(pair);
+            }}
+            onKey={setKey}
+          />
+        </Card>
+        <ErrorNote error={diff.error} />
+        {diff.isFetching ? (
+          <DiffProgress
+            title={before ? `Compare ${versionName(before)} with ${versionName(after)}` : ''}
+            onStop={() => void queryClient.cancelQueries({ queryKey: wanted.queryKey })}
+          />
+        ) : isPair && !diff.data && !diff.error ? (
+          <Card title="The comparison was stopped">
+            <Button onClick={() => void diff.refetch()}>Compare</Button>
+          </Card>
+        ) : null}
+        {isPair && diff.data && !diff.isFetching && before ? (
+          <DiffCards key={`${before.id}${after.id}`} diff={diff.data} before={before} after={after} />
+        ) : null}
+        {contract === null ? (
+          <Card title={`Contract of ${version.name}`}>
+            <EmptyState title="No contract yet">
+              A contract says what every version must look like: types, ranges, categories, missing cells.
+              Learn one from a version, edit it, and each later version is checked when it is loaded.
+            </EmptyState>
+          </Card>
+        ) : null}
+        {contract ? (
+          <ContractCard contract={contract} version={after} onEdit={() => draft.edit(contract)} />
+        ) : null}
+        <VersionList versions={own} selected={noted} hasContract={Boolean(contract)} onSelect={setNoted} />
+      </div>
+      <NotesPlace version={find(noted ?? undefined)} onClose={() => setNoted(null)} />
+      <DraftPlace draft={draft.draft} dataset={version.name} onClose={draft.close} />
+    </>
+  );
+}
+
+function NotesPlace({ version, onClose }: { version: DatasetVersion | null; onClose: () => void }) {
+  return version ? <NotesInspector key={version.id} version={version} onClose={onClose} /> : null;
+}
+
+function DraftPlace(props: { draft: ContractDraft | null; dataset: string; onClose: () => void }) {
+  const { draft } = props;
+  return draft ? <ContractDialog draft={draft} dataset={props.dataset} onClose={props.onClose} /> : null;
+}
+
+function headline(options: {
+  isPair: boolean;
+  diff: { data?: { headline: string } | undefined; isFetching: boolean; error: Error | null };
+  before: DatasetVersion | null;
+  after: DatasetVersion;
+}): string {
+  const { isPair, diff, before, after } = options;
+  if (!isPair || !before) return `${after.name} has one version so far.`;
+  if (diff.data && !diff.isFetching) return diff.data.headline;
+  const pair = `${versionName(before)} and ${versionName(after)}`;
+  return diff.isFetching ? `Comparing ${pair}.` : `${pair} have not been compared.`;
+}
