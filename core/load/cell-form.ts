@@ -9,8 +9,15 @@ export interface CellForm {
   readonly type: ColumnType;
   /** Whether a cell that is not NULL is written in this form. */
   readonly fits: (cell: string) => string;
-  /** A cheaper test that only fitting cells pass, and most of them: for columns that are likely to be in this form. */
-  readonly usual?: (cell: string) => string;
+  /**
+   * A cheaper test that only fitting cells pass, and most of them, for columns that are likely to be in this form:
+   * `value` is a column with the value of every cell. Where working that out is dear, `value` here says it for the cells
+   * that pass.
+   */
+  readonly usual?: {
+    readonly test: (cell: string, value: string) => string;
+    readonly value?: (cell: string) => string;
+  };
   /** Whether a fitting cell is evidence for the form, rather than merely no evidence against it. */
   readonly shows: (cell: string) => string;
   /** The value, NULL for blanks. */
@@ -49,7 +56,7 @@ export const integer: CellForm = {
   type: 'integer',
   fits: (cell) =>
     `CASE WHEN NOT ${matches(cell, digits)} THEN false WHEN length(${cell}) < 19 THEN true ELSE ${castable(cell, 'BIGINT')} END`,
-  usual: (cell) => `CAST(TRY_CAST(${cell} AS BIGINT) AS VARCHAR) = ${cell}`,
+  usual: { test: (cell, value) => `CAST(${value} AS VARCHAR) = ${cell}` },
   shows: isFilled,
   value: (cell) => `TRY_CAST(${cell} AS BIGINT)`,
 };
@@ -77,9 +84,23 @@ export function number(separator: '.' | ','): CellForm {
   return {
     type: 'number',
     fits: (cell) => matches(cell, pattern),
+    usual: { test: isUsualNumber },
     shows: (cell) => `regexp_matches(${cell}, '[0-9]')`,
     value: (cell) => `TRY_CAST(${withPoint(cell, separator)} AS DOUBLE)`,
   };
+}
+
+/**
+ * A cell that DuckDB reads as a number and that begins as one of this form does. What DuckDB takes besides, signs between
+ * digits and white space other than blanks at the end, is ruled out.
+ */
+function isUsualNumber(cell: string, value: string): string {
+  const begins = ['', '-'].flatMap((sign) => [
+    `${cell} >= '${sign}1' AND ${cell} < '${sign}:'`,
+    `${cell} >= '${sign}0.' AND ${cell} < '${sign}0/'`,
+  ]);
+  const ends = [10, 11, 12, 13].map((code) => `suffix(${cell}, chr(${code}))`);
+  return `(${value} IS NOT NULL AND (${cell} = '0' OR ${begins.join(' OR ')}) AND NOT contains(${cell}, '_') AND NOT (${ends.join(' OR ')}))`;
 }
 
 /** The cell with a decimal point. */
@@ -97,7 +118,7 @@ export const guessedComma: CellForm = {
 export const boolean: CellForm = {
   type: 'boolean',
   fits: (cell) => matches(cell, 'true|false'),
-  usual: (cell) => `${cell} IN ('true', 'false')`,
+  usual: { test: (cell) => `${cell} IN ('true', 'false')`, value: (cell) => `(${cell} = 'true')` },
   shows: isFilled,
   value: (cell) => `CASE lower(trim(${cell}, ' \t')) WHEN 'true' THEN true WHEN 'false' THEN false END`,
 };

@@ -67,20 +67,37 @@ function addFixed(
     isNumber,
   }: { column: RawColumn & { kind: 'fixed' }; missing: Uint32Array; isNumber: boolean },
 ): void {
-  const { bytes, width } = column;
+  const { width } = column;
+  const isPlain = missing.length === 0 && !(isNumber && hasNaN(numbersOf(column.bytes)));
+  if (isPlain) {
+    hash.update(column.bytes);
+    return;
+  }
+  const bytes = new Uint8Array(column.bytes);
   for (const row of missing) bytes.fill(0, row * width, (row + 1) * width);
   if (isNumber) {
-    const numbers = new Float64Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 8);
+    const numbers = numbersOf(bytes);
     for (let row = 0; row < numbers.length; row++) if (Number.isNaN(numbers[row])) numbers[row] = Number.NaN;
   }
   hash.update(bytes);
+}
+
+function hasNaN(numbers: Float64Array): boolean {
+  for (let row = 0; row < numbers.length; row++) if (Number.isNaN(numbers[row])) return true;
+  return false;
+}
+
+function numbersOf({ buffer, byteOffset, byteLength }: Uint8Array): Float64Array {
+  return new Float64Array(buffer, byteOffset, byteLength / 8);
 }
 
 function missingRows({ present }: RawColumn, rowCount: number): Uint32Array {
   if (present === null) return new Uint32Array(0);
   const rows: number[] = [];
   for (let row = 0; row < rowCount; row++) {
-    if ((((present[row >> 3] ?? 0) >> (row & 7)) & 1) === 0) rows.push(row);
+    const byte = present[row >> 3] ?? 0;
+    if (byte === 255) row |= 7;
+    else if (((byte >> (row & 7)) & 1) === 0) rows.push(row);
   }
   return Uint32Array.from(rows);
 }

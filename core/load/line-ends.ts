@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { throwIfCancelled } from '../errors.ts';
 
 const lineFeed = 10;
@@ -11,9 +11,8 @@ const carriageReturn = 13;
 export async function hasMixedLineEnds(path: string, signal?: AbortSignal): Promise<boolean> {
   let kind: 'LF' | 'CRLF' | 'CR' | null = null;
   let heldReturn = false;
-  for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 })) {
+  for await (const piece of pieces(path)) {
     throwIfCancelled(signal);
-    if (!(piece instanceof Buffer)) throw new Error(`${path} did not come as bytes`);
     let at = 0;
     if (heldReturn) {
       const ended = piece[0] === lineFeed ? 'CRLF' : 'CR';
@@ -48,4 +47,31 @@ export async function hasMixedLineEnds(path: string, signal?: AbortSignal): Prom
     if (!heldReturn && piece.includes(lineFeed, at)) return true;
   }
   return heldReturn && kind !== null && kind !== 'CR';
+}
+
+const pieceBytes = 1 << 22;
+
+/** A file piece by piece, each there until the next is asked for; the next is read while one is looked at. */
+async function* pieces(path: string): AsyncGenerator<Buffer, void, void> {
+  const file = await open(path);
+  const buffers = [Buffer.allocUnsafe(pieceBytes), Buffer.allocUnsafe(pieceBytes)];
+  let coming: Promise<{ bytesRead: number; buffer: Buffer }> | null = null;
+  const read = (piece: number, position: number) => {
+    const next = file.read(buffers[piece % 2] ?? Buffer.alloc(0), 0, pieceBytes, position);
+    next.catch(() => null); // Whoever awaits it hears of the failure, later.
+    return next;
+  };
+  try {
+    coming = read(0, 0);
+    for (let piece = 1, end = 0; ; piece++) {
+      const { bytesRead, buffer } = await coming;
+      if (bytesRead === 0) return;
+      end += bytesRead;
+      coming = read(piece, end);
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await coming?.catch(() => null);
+    await file.close();
+  }
 }

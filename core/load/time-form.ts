@@ -4,7 +4,7 @@ import { type CellForm, isFilled, matches, plainText } from './cell-form.ts';
 /** Dates as `YYYY-MM-DD`. */
 export const isoDate: CellForm = {
   ...strictly('date', '[0-9]{4}-[0-9]{2}-[0-9]{2}', (cell) => `TRY_CAST(${cell} AS DATE)`),
-  usual: (cell) => `(strlen(${cell}) = 10 AND CAST(TRY_CAST(${cell} AS DATE) AS VARCHAR) = ${cell})`,
+  usual: { test: (cell, value) => `(strlen(${cell}) = 10 AND CAST(${value} AS VARCHAR) = ${cell})` },
 };
 
 const slashes = '[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}';
@@ -32,7 +32,7 @@ const time = '[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]
 /** Times as `YYYY-MM-DD HH:MM`, with seconds or not, as UTC. */
 export const isoTimestamp: CellForm = {
   ...strictly('timestamp', `${time}Z?`, (cell) => `TRY_CAST(${cell} AS TIMESTAMP)`),
-  usual: (cell) => `(strlen(${cell}) = 19 AND CAST(TRY_CAST(${cell} AS TIMESTAMP) AS VARCHAR) = ${cell})`,
+  usual: { test: (cell, value) => `(strlen(${cell}) = 19 AND CAST(${value} AS VARCHAR) = ${cell})` },
 };
 
 /** Times of which some state an offset from UTC; they are turned into UTC. */

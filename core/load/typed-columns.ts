@@ -45,6 +45,8 @@ export async function typeColumns(options: {
 export interface TypedColumns {
   readonly columns: TypedColumn[];
   readonly notes: string[];
+  /** The FROM item that the values are of. */
+  readonly from: string;
 }
 
 /** What the SQL of a guessed column fails with at a cell that is not in the guessed form. */
@@ -63,29 +65,36 @@ export async function guessColumns(options: {
   if (Object.keys(options.read.types ?? {}).length > 0) return null;
   const guess = await guessForms(options);
   if (!isLikely(guess)) return null;
-  return settle(options.source, guess.best, (text, form) => {
-    const value = form.value(text);
-    if (guess.isWhole || form === plainText) return value;
-    const usual = form.usual === undefined ? '' : `WHEN ${form.usual(text)} THEN ${value} `;
-    return `CASE ${usual}WHEN ${text} IS NULL OR (${form.fits(text)}) THEN ${value} ELSE error(${quoteText(misfitMark)}) END`;
+  const { source } = options;
+  const values: string[] = [];
+  const columns = settle(source, guess.best, (text, form, name) => {
+    if (guess.isWhole || form === plainText) return form.value(text);
+    const value = `${name}_value`;
+    values.push(`${form.usual?.value?.(text) ?? form.value(text)} AS ${value}`);
+    const usual = form.usual === undefined ? '' : `WHEN ${form.usual.test(text, value)} THEN ${value} `;
+    const other = form.usual?.value === undefined ? value : form.value(text);
+    return `CASE ${usual}WHEN ${text} IS NULL THEN NULL WHEN ${form.fits(text)} THEN ${other} ELSE error(${quoteText(misfitMark)}) END`;
   });
+  return values.length === 0
+    ? columns
+    : { ...columns, from: `(SELECT *, ${values.join(', ')} FROM ${source.from})` };
 }
 
 function settle(
   source: SourceTable,
   forms: ReadonlyMap<SourceColumn, CellForm>,
-  toValue: (text: string, form: CellForm) => string,
+  toValue: (text: string, form: CellForm, name: string) => string,
 ): TypedColumns {
   const notes: string[] = [];
   const columns = source.columns.map((column, index): TypedColumn => {
     const { name, sql: sqlName, natural, text } = column;
     const form = forms.get(column);
     if (form?.note) notes.push(form.note.replace('$', () => name));
-    const settled = form ? { type: form.type, value: toValue(text, form) } : natural;
+    const settled = form ? { type: form.type, value: toValue(text, form, sqlName) } : natural;
     if (!settled) throw new Error(`Column ${name} has no type`);
     return { index, name, sql: sqlName, ...settled };
   });
-  return { columns, notes };
+  return { columns, notes, from: source.from };
 }
 
 function wantedColumns(source: SourceTable, read: ReadOptions) {

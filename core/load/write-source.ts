@@ -19,10 +19,10 @@ export async function writeSource(options: {
   onWrite?: () => void;
   signal?: AbortSignal;
 }): Promise<TypedColumns> {
-  const { sql, source, path, onWrite, signal } = options;
+  const { sql, path, onWrite, signal } = options;
   const write = (typed: TypedColumns) => {
     onWrite?.();
-    return writeParquet({ sql, from: source.from, columns: typed.columns, path, signal });
+    return writeParquet({ sql, from: typed.from, columns: typed.columns, path, signal });
   };
   const guessed = await guessColumns(options);
   if (guessed !== null) {

@@ -30,6 +30,9 @@ export interface RawChunk {
 
 /** Sql that also gives out cells as bytes, for what must look at every bit of a large table. */
 export interface RawSql extends Sql {
-  /** A result in row order. Columns must be booleans, integers, doubles, text, dates or timestamps. */
+  /**
+   * A result in row order. Columns must be booleans, integers, doubles, text, dates or timestamps. A chunk's bytes are there
+   * until the next one is asked for, and not to be changed.
+   */
   rawChunks(text: string, values?: readonly SqlValue[], signal?: AbortSignal): AsyncIterable<RawChunk>;
 }

@@ -14,7 +14,7 @@ export function columnCells(column: ChunkColumn): Cell[] {
   if (raw === null) return otherCells(column);
   if (raw.kind === 'text') return textCells(raw);
   const { rowCount } = column.chunk;
-  const value = valueReader(column.typeId, raw.bytes);
+  const value = valueReader(column.typeId, new Uint8Array(raw.bytes));
   const cells: Cell[] = new Array(rowCount).fill(null);
   for (let row = 0; row < rowCount; row++) {
     if (isPresent(raw.present, row)) cells[row] = value(row);

@@ -30,19 +30,29 @@ export function createDuckSql(instance: DuckDBInstance): { sql: RawSql; interrup
     convert: (result: DuckDBResult, chunk: Chunk) => T,
   ): AsyncGenerator<T, void, void> {
     const connection = await connections.open();
+    let coming: Promise<Chunk | null> = Promise.resolve(null);
     try {
       const result = await interruptible(connection, signal, () =>
         connection.stream(text, [...values], bindTypes(values)),
       );
+      const fetch = () => {
+        const next = interruptible(connection, signal, () => result.fetchChunk());
+        next.catch(() => null); // Whoever awaits it hears of the failure, later.
+        return next;
+      };
+      coming = fetch();
       for (let at = 1; ; at++) {
-        const chunk = await interruptible(connection, signal, () => result.fetchChunk());
+        const chunk = await coming;
         if (chunk === null || chunk.rowCount === 0) return;
+        // DuckDB works on the next chunk while this one is looked at.
+        coming = fetch();
         yield convert(result, chunk);
         if (at % streamedAtOnce === 0) await setImmediate();
         throwIfCancelled(signal);
       }
     } finally {
       connection.interrupt();
+      await coming.catch(() => null);
       connections.close(connection);
     }
   }
@@ -107,8 +117,13 @@ function readRaw(result: DuckDBResult, chunk: Chunk): RawChunk {
     if (column === null) throw new Error(`No raw cells for ${result.columnType(index)}`);
     return column;
   });
-  return { rowCount, columns };
+  const raw = { rowCount, columns };
+  held.set(raw, chunk);
+  return raw;
 }
+
+/** Chunks whose memory somebody reads. */
+const held = new WeakMap<RawChunk, Chunk>();
 
 function readCells(result: DuckDBResult, chunk: Chunk): Cell[][] {
   return Array.from({ length: result.columnCount }, (_, index) =>

@@ -59,23 +59,23 @@ export function growingNumbers({
 function fill(target: Float64Array, typeId: DuckDBTypeId, bytes: Uint8Array): void {
   switch (typeId) {
     case DuckDBTypeId.DOUBLE:
-      target.set(new Float64Array(bytes.buffer));
+      target.set(new Float64Array(bytes.buffer, bytes.byteOffset, target.length));
       return;
     case DuckDBTypeId.FLOAT:
-      target.set(new Float32Array(bytes.buffer));
+      target.set(new Float32Array(bytes.buffer, bytes.byteOffset, target.length));
       return;
     case DuckDBTypeId.BOOLEAN:
       target.set(bytes);
       return;
     case DuckDBTypeId.BIGINT: {
-      const words = new Int32Array(bytes.buffer);
+      const words = new Int32Array(bytes.buffer, bytes.byteOffset, 2 * target.length);
       for (let row = 0; row < target.length; row++) {
         target[row] = (words[2 * row + 1] ?? 0) * 2 ** 32 + ((words[2 * row] ?? 0) >>> 0);
       }
       return;
     }
     default: {
-      const { approximate } = wholeNumbers(typeId, bytes);
+      const { approximate } = wholeNumbers(typeId, new Uint8Array(bytes));
       for (let row = 0; row < target.length; row++) target[row] = approximate(row);
     }
   }

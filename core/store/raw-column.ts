@@ -30,16 +30,19 @@ const widths = new Map<DuckDBTypeId, number>([
   [DuckDBTypeId.HUGEINT, 16],
 ]);
 
-/** A copy of a column's memory that outlives its chunk; null for types without a plain layout (lists, decimals). */
+/**
+ * A column's memory, to be read before the next chunk is asked for and not to be changed; null for types without a plain
+ * layout (lists, decimals).
+ */
 export function readRawColumn({ chunk, index, typeId }: ChunkColumn): RawColumn | null {
   const { rowCount } = chunk;
   const width = widths.get(typeId);
   if (width === undefined && typeId !== DuckDBTypeId.VARCHAR) return null;
   const vector = duckdb.data_chunk_get_vector(chunk.chunk, index);
   const validity = duckdb.vector_get_validity(vector, Math.ceil(rowCount / 64) * 8);
-  const present = validity ? new Uint8Array(validity) : null;
+  const present = validity ?? null;
   if (width === undefined) return { kind: 'text', ...readTexts(vector, { rowCount, present }), present };
-  const bytes = new Uint8Array(duckdb.vector_get_data(vector, rowCount * width));
+  const bytes = duckdb.vector_get_data(vector, rowCount * width);
   return { kind: 'fixed', width, bytes, present };
 }
 
@@ -71,14 +74,21 @@ function readTexts(
     lengths[row] = length;
     total += length;
   }
-  const bytes = new Uint8Array(total);
+  // Short texts are copied with all twelve bytes of their place; what is too much is written over by the next.
+  const bytes = new Uint8Array(total + inlineBytes);
+  const from = new DataView(entries.buffer, entries.byteOffset, entries.byteLength);
+  const to = new DataView(bytes.buffer);
   const known = new Map<number, Uint8Array>();
   let end = 0;
   for (let row = 0; row < rowCount; ) {
     const length = lengths[row] ?? 0;
     if (length <= inlineBytes) {
-      const start = row * entryBytes + 4;
-      for (let i = 0; i < length; i++) bytes[end + i] = entries[start + i] ?? 0;
+      if (length > 0) {
+        const start = row * entryBytes + 4;
+        to.setUint32(end, from.getUint32(start));
+        if (length > 4) to.setUint32(end + 4, from.getUint32(start + 4));
+        if (length > 8) to.setUint32(end + 8, from.getUint32(start + 8));
+      }
       end += length;
       row++;
       continue;
@@ -100,7 +110,7 @@ function readTexts(
     bytes.set(text, end);
     end += size;
   }
-  return { lengths, bytes };
+  return { lengths, bytes: bytes.subarray(0, total) };
 }
 
 /** Addresses have 48 bits, so that a double holds them. */
