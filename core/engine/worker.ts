@@ -1,12 +1,13 @@
 import { performance } from 'node:perf_hooks';
 import type { MessagePort } from 'node:worker_threads';
 import { CoreError } from '../errors.ts';
-import { averagePrecisionDifference } from '../evaluate/average-precision-difference.ts';
-import { evaluateParts } from '../evaluate/evaluate-parts.ts';
-import { stageWorkbook, type WorkbookTask } from '../load/formats/workbook.ts';
-import { type ProfileTask, profileTask } from '../profile/threads.ts';
-import { loadableBackends } from '../train/loadable-backends.ts';
-import trainTask from '../train/worker.ts';
+import type { averagePrecisionDifference } from '../evaluate/average-precision-difference.ts';
+import type { evaluateParts } from '../evaluate/evaluate-parts.ts';
+import type { WorkbookTask } from '../load/formats/workbook.ts';
+import type { ProfileTask } from '../profile/threads.ts';
+import type trainTask from '../train/worker.ts';
+
+// Each task brings what it needs when it is first run: a thread that counts does not wait for what others train with.
 
 /** What the pool hands to a thread: the task's input and a port for its events, ended by null. */
 interface Call<Input> {
@@ -16,36 +17,38 @@ interface Call<Input> {
 
 /** Fits one learner; answers with the model and the time that fitting took, threads and libraries already up. */
 export async function train({ input, port }: Call<Parameters<typeof trainTask>[0]['task']>) {
+  const { default: work } = await import('../train/worker.ts');
   const startedAt = performance.now();
-  const answer = await trainTask({ task: input, port });
+  const answer = await work({ task: input, port });
   port.postMessage(null);
   return { answer, fitMs: performance.now() - startedAt };
 }
 
 /** Metrics of one model on validation and test. */
-export function evaluate({ input, port }: Call<Parameters<typeof evaluateParts>[0]>) {
-  const result = evaluateParts(input);
+export async function evaluate({ input, port }: Call<Parameters<typeof evaluateParts>[0]>) {
+  const result = (await import('../evaluate/evaluate-parts.ts')).evaluateParts(input);
   port.postMessage(null);
   return result;
 }
 
 /** Average precision of two models on the same rows and the interval of its difference. */
-export function difference({ input, port }: Call<Parameters<typeof averagePrecisionDifference>[0]>) {
-  const result = averagePrecisionDifference(input);
+export async function difference({ input, port }: Call<Parameters<typeof averagePrecisionDifference>[0]>) {
+  const work = await import('../evaluate/average-precision-difference.ts');
+  const result = work.averagePrecisionDifference(input);
   port.postMessage(null);
   return result;
 }
 
 /** A heavy part of a profile. */
-export function profile({ input, port }: Call<ProfileTask>) {
-  const result = profileTask(input);
+export async function profile({ input, port }: Call<ProfileTask>) {
+  const result = (await import('../profile/threads.ts')).profileTask(input);
   port.postMessage(null);
   return result;
 }
 
 /** The tfjs backends that load here. */
 export async function backends({ port }: Call<null>) {
-  const result = await loadableBackends();
+  const result = await (await import('../train/loadable-backends.ts')).loadableBackends();
   port.postMessage(null);
   return result;
 }
@@ -53,6 +56,7 @@ export async function backends({ port }: Call<null>) {
 /** Reads a sheet of an Excel workbook. Errors travel as data, since a thread boundary would strip their code. */
 export async function workbook({ input, port }: Call<WorkbookTask>) {
   try {
+    const { stageWorkbook } = await import('../load/formats/workbook.ts');
     return { ok: true, staged: await stageWorkbook(input) } as const;
   } catch (error) {
     if (!(error instanceof CoreError)) throw error;

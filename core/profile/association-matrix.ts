@@ -50,7 +50,7 @@ export async function associationMatrix(options: {
   const prepared: AssociationColumn[] = [];
   for (const { column } of chosen) {
     await pause();
-    prepared.push(await associationColumn(values, column, rows));
+    prepared.push(await associationColumn(values, column, { rows }));
   }
   return {
     columns: chosen.map(({ column }) => ({

@@ -1,4 +1,5 @@
 import type { Column } from '../contract/dataset.ts';
+import { invariant } from '../errors.ts';
 import { type CodedCategory, codeCategory } from './coded-category.ts';
 import { type ColumnValues, rowsForThreads } from './column-values.ts';
 import { type CentredNumbers, correlationRatio } from './correlation-ratio.ts';
@@ -9,7 +10,12 @@ import { work } from './threads.ts';
 
 /** A column ready to be compared with others. */
 export type AssociationColumn =
-  | { readonly kind: 'number'; readonly ranked: RankedColumn; readonly centred: CentredNumbers }
+  | {
+      readonly kind: 'number';
+      /** Null where no two columns of numbers are compared. */
+      readonly ranked: RankedColumn | null;
+      readonly centred: CentredNumbers;
+    }
   | { readonly kind: 'category'; readonly category: CodedCategory };
 
 /** What the strength between two columns of these kinds measures. */
@@ -24,18 +30,18 @@ export function isCategory(column: Pick<Column, 'type'>): boolean {
   return column.type === 'text' || column.type === 'boolean';
 }
 
-/** The column's cells in these rows (0-based; all when null). */
+/** The column's cells in these rows (0-based; all when null). Ranking may be left out where nothing asks for it. */
 export async function associationColumn(
   values: ColumnValues,
   column: Column,
-  rows: Uint32Array | null,
+  { rows, isRanked = true }: { rows: Uint32Array | null; isRanked?: boolean },
 ): Promise<AssociationColumn> {
   const shared = <T extends Float64Array | Int32Array>(cells: T) =>
     values.threads ? inSharedMemory(cells) : cells;
   if (isCategory(column)) {
-    const { codes, counts } = await values.levels(column);
+    const { codes, size } = await values.codes(column);
     const taken = rows === null ? codes : takeCodes(codes, rows);
-    const { buckets, missing, ...category } = codeCategory({ codes: taken, size: counts.length });
+    const { buckets, missing, ...category } = codeCategory({ codes: taken, size });
     return {
       kind: 'category',
       category: { ...category, buckets: shared(buckets), missing: shared(missing) },
@@ -44,7 +50,8 @@ export async function associationColumn(
   const numbers = await values.numbers(column);
   const taken = shared(rows === null ? numbers : takeNumbers(numbers, rows));
   const threads = taken.length >= rowsForThreads ? values.threads : undefined;
-  return { kind: 'number', ...(await work('rank', taken, { threads })) };
+  const centred = await work('centre', taken, { threads });
+  return { kind: 'number', centred, ranked: isRanked ? await work('rank', taken, { threads }) : null };
 }
 
 /**
@@ -59,6 +66,7 @@ export function associate(
     if (b.kind === 'category') {
       return { ...correlationRatio(b.category, a.centred), measure: 'mixed' };
     }
+    invariant(a.ranked !== null && b.ranked !== null, 'columns of numbers that are compared are ranked');
     const { correlation, rows } = spearman(a.ranked, b.ranked);
     return { strength: correlation, rows, measure: 'numbers' };
   }
@@ -69,7 +77,8 @@ export function associate(
 
 /** False only when the absolute strength is certainly below `strength`, which is found out cheaply. */
 export function mayReach(a: AssociationColumn, b: AssociationColumn, strength: number): boolean {
-  return a.kind !== 'number' || b.kind !== 'number' || spearmanBound(a.ranked, b.ranked) >= strength;
+  if (a.kind !== 'number' || b.kind !== 'number') return true;
+  return a.ranked === null || b.ranked === null || spearmanBound(a.ranked, b.ranked) >= strength;
 }
 
 function takeNumbers(numbers: Float64Array, rows: Uint32Array): Float64Array {

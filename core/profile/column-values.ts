@@ -2,6 +2,7 @@ import type { Column } from '../contract/dataset.ts';
 import { invariant } from '../errors.ts';
 import type { Sql } from '../shared/sql.ts';
 import { fromOf, type Table } from '../shared/table.ts';
+import { type CodedKeys, codeKeys } from './code-keys.ts';
 import { fetchLevels, type Levels } from './fetch-levels.ts';
 import type { NumberSummary } from './profile-tasks.ts';
 import { inSharedMemory } from './shared-memory.ts';
@@ -22,6 +23,8 @@ export interface ColumnValues {
   /** Numbers of several columns with one statement per batch. */
   prefetchNumbers(columns: readonly Column[]): Promise<void>;
   levels(column: Column): Promise<Levels>;
+  /** Codes of a column's different values, in the order in which they appear and without names: cheaper than levels. */
+  codes(column: Column): Promise<CodedKeys>;
   /** Facts of a column's numbers. */
   summary(column: Column): Promise<NumberSummary>;
   /** What was lent to work on large columns. */
@@ -89,16 +92,36 @@ export function columnValues(options: {
   async function findLevels(column: Column): Promise<Levels> {
     const key = `l${column.index}`;
     const cached = cache.get(key);
-    if (cached !== undefined && !(cached instanceof Float64Array)) return cached;
+    if (cached !== undefined && 'names' in cached) return cached;
     const fetched = await fetchLevels({ sql, table, column, signal });
     cache.set(key, fetched, fetched.codes.byteLength + fetched.names.length * 48);
     return fetched;
   }
 
+  async function findCodes(column: Column): Promise<CodedKeys> {
+    const known = cache.get(`l${column.index}`);
+    if (known !== undefined && 'names' in known) {
+      return { codes: known.codes, size: known.counts.length };
+    }
+    const held = cache.get(`k${column.index}`);
+    if (held !== undefined && 'size' in held) return held;
+    const made = codeKeys(column.type === 'text' ? await fetchKeys(column) : await numbers(column));
+    cache.set(`k${column.index}`, made, made.codes.byteLength);
+    return made;
+  }
+
+  async function fetchKeys(column: Column): Promise<Float64Array> {
+    const query = `SELECT ${textKey(column.sql)} FROM ${fromOf(table, [column])}`;
+    const [keys] = await sql.numbers(query, [], signal);
+    invariant(keys?.length === table.rowCount, `column ${column.sql} has a key for every row`);
+    return keys;
+  }
+
   const numbers = once(fetchNumbers);
+  const codes = once(findCodes);
   const sorted = once(sortNumbers);
   const levels = once(findLevels);
-  return { numbers, sorted, prefetchNumbers, levels, summary, threads };
+  return { numbers, sorted, prefetchNumbers, levels, codes, summary, threads };
 }
 
 /** The same work, done once for all who ask for a column while it is under way. */
@@ -119,6 +142,11 @@ export function batches(columns: readonly Column[], rowCount: number): Column[][
   return groups;
 }
 
+/** SQL for a whole number that is the same for the same text, 53 bits of a hash: chance makes two of a million texts share one once in twenty thousand tables. */
+export function textKey(sql: string): string {
+  return `CASE WHEN ${sql} IS NOT NULL THEN CAST(hash(${sql}) >> 11 AS BIGINT) END`;
+}
+
 function numberExpression({ sql, type }: Column): string {
   switch (type) {
     case 'date':
@@ -131,7 +159,7 @@ function numberExpression({ sql, type }: Column): string {
   }
 }
 
-type Cached = Float64Array | Levels;
+type Cached = Float64Array | Levels | CodedKeys;
 
 function createCache(limit: number) {
   const entries = new Map<string, { value: Cached; bytes: number }>();

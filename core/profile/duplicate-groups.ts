@@ -1,7 +1,8 @@
 import type { Column } from '../contract/dataset.ts';
 import type { ColumnStatistics } from '../contract/profile.ts';
 import type { Sql } from '../shared/sql.ts';
-import type { Table } from '../shared/table.ts';
+import { fromOf, type Table } from '../shared/table.ts';
+import { repeatedKeys } from './repeated-keys.ts';
 
 /** Rows that are equal to another row in the compared columns, ascending by row. */
 export interface DuplicateGroups {
@@ -29,16 +30,49 @@ export async function duplicateGroups(options: {
   const names = columns.map((column) => column.sql);
   const compared = statistics.filter(({ column }) => names.includes(column.sql));
   if (names.length === 0 || compared.some(neverRepeats)) return none;
-  const hash = `hash(${telling(compared)?.column.sql ?? names.join(', ')})`;
+  const suspects = await suspectRows({ sql, table, columns, telling: telling(compared)?.column, signal });
+  if (suspects.length === 0) return none;
+  const isFew = suspects.length <= fewSuspects;
   const [rows = none.rows, first = none.first] = await sql.numbers(
-    `WITH shared AS (SELECT ${hash} AS key FROM ${table.from} GROUP BY key HAVING count(*) > 1),
-          suspect AS (SELECT __row, ${names.join(', ')} FROM ${table.from} WHERE ${hash} IN (SELECT key FROM shared))
+    `WITH suspect AS (SELECT __row, ${names.join(', ')} FROM ${table.from}
+       ${isFew ? `WHERE __row IN (${suspects.join(', ')})` : ''})
      SELECT CAST(__row AS DOUBLE), CAST(min(__row) OVER equal AS DOUBLE) FROM suspect
      WINDOW equal AS (PARTITION BY ${names.join(', ')}) QUALIFY count(*) OVER equal > 1 ORDER BY __row`,
     [],
     signal,
   );
   return { rows, first };
+}
+
+/** Suspects that are looked up by their row numbers; where there are more, all rows are compared. */
+const fewSuspects = 5000;
+
+/** Row numbers that share a hash with another row: of the telling column first, and of columns that are cheap to hash. */
+async function suspectRows(options: {
+  sql: Sql;
+  table: Table;
+  columns: readonly Column[];
+  telling: Column | undefined;
+  signal: AbortSignal | undefined;
+}): Promise<number[]> {
+  const { sql, table, columns, telling: first, signal } = options;
+  const keysOf = async (hashed: readonly Column[]) => {
+    const hash = `hash(${hashed.map((column) => column.sql).join(', ')})`;
+    const query = `SELECT CAST(${hash} >> 11 AS BIGINT) FROM ${fromOf(table, hashed)}`;
+    const [keys = none.rows] = await sql.numbers(query, [], signal);
+    return keys;
+  };
+  const groups = [...repeatedKeys(await keysOf(first === undefined ? columns : [first])).values()];
+  const others = columns.filter((column) => column !== first && column.type !== 'text');
+  if (groups.length === 0 || first === undefined || others.length === 0)
+    return groups.flatMap((positions) => positions.map((position) => position + 1));
+  const keys = await keysOf(others);
+  return groups.flatMap((positions) => {
+    const byKey = Map.groupBy(positions, (position) => keys[position] ?? Number.NaN);
+    return [...byKey.values()]
+      .filter((equal) => equal.length > 1)
+      .flatMap((equal) => equal.map((at) => at + 1));
+  });
 }
 
 /** Distinct values over rows from which a column alone leaves few suspects. */

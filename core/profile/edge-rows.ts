@@ -44,17 +44,19 @@ export async function countEdges(
   const counts = new Uint8Array(table.rowCount);
   const tail = normalTail(thresholds.outlierRowZ);
   for (const group of new Set(groups)) {
-    const isAtEdge = new Uint8Array(table.rowCount);
-    for (const { facts } of columns.filter((_, i) => groups[i] === group)) {
+    const members = columns.filter((_, i) => groups[i] === group);
+    const isAtEdge = members.length === 1 ? counts : new Uint8Array(table.rowCount);
+    for (const { facts } of members) {
       await context.pause();
       const [numbers, sorted] = [await values.numbers(facts.column), await values.sorted(facts.column)];
       const inset = Math.floor(tail * sorted.length);
       const [low, high] = [sorted[inset] ?? -Infinity, sorted[sorted.length - 1 - inset] ?? Infinity];
       for (let row = 0; row < numbers.length; row++) {
         const value = numbers[row] ?? 0;
-        if (value < low || value > high) isAtEdge[row] = 1;
+        if (value < low || value > high) isAtEdge[row] = members.length === 1 ? (counts[row] ?? 0) + 1 : 1;
       }
     }
+    if (members.length === 1) continue;
     for (let row = 0; row < counts.length; row++) counts[row] = (counts[row] ?? 0) + (isAtEdge[row] ?? 0);
   }
   return counts;

@@ -17,6 +17,8 @@ export async function firstRowsWhere(
   condition: string,
   values: readonly SqlValue[] = [],
 ): Promise<number[]> {
-  const query = `SELECT __row FROM ${table.from} WHERE ${condition} ORDER BY __row LIMIT ${evidenceLimit}`;
+  // LIMIT takes rows in the order of the table and stops there, which sorting them would not.
+  const first = `SELECT __row FROM ${table.from} WHERE ${condition} LIMIT ${evidenceLimit}`;
+  const query = `SELECT __row FROM (${first}) ORDER BY __row`;
   return (await sql.rows(query, values, signal)).map((row) => Number(row.__row));
 }

@@ -73,13 +73,13 @@ function tellsNothing({ column, statistics }: ColumnFacts): boolean {
   return missing === 0 && (distinct < 2 || (column.type === 'text' && distinct === count));
 }
 
-function codeColumn({ thresholds }: ProfileContext, { facts, numbers, codes, names }: SampledColumn): Coded {
+function codeColumn({ thresholds }: ProfileContext, { facts, numbers, codes, levels }: SampledColumn): Coded {
   if (facts.column.type !== 'text') {
     const sorted = sortedFinite(numbers);
     return quantileBins({ values: numbers, sorted, most: thresholds.leakBins });
   }
-  const scored = Math.min(names.length, thresholds.leakLevels);
-  const kept = names.length > scored ? mostFrequent(codes, names.length, scored) : null;
+  const scored = Math.min(levels, thresholds.leakLevels);
+  const kept = levels > scored ? mostFrequent(codes, levels, scored) : null;
   return {
     codes: codes.map((code) => (code < 0 ? scored : kept === null ? code : (kept.get(code) ?? -1))),
     size: scored + 1,

@@ -1,4 +1,5 @@
 import { lowerBound } from './quantile.ts';
+import { centredRanks, sortedFinite } from './sort-numbers.ts';
 
 /** Different values of a column in ascending order, and the normal score of each. */
 export interface NormalScale {
@@ -8,7 +9,7 @@ export interface NormalScale {
 
 /** Normal scores of mean ranks of the finite values, so that every column gets the same shape and unit. */
 export function normalScale(numbers: Float64Array): NormalScale {
-  const sorted = numbers.filter((value) => Number.isFinite(value)).sort();
+  const sorted = sortedFinite(numbers);
   const values = new Float64Array(sorted.length);
   const scores = new Float64Array(sorted.length);
   let size = 0;
@@ -33,6 +34,24 @@ export function scoreIn({ values, scores }: NormalScale, value: number): number 
   if (above === value || at === 0) return high;
   const [below = 0, low = 0] = [values[at - 1], scores[at - 1]];
   return low + ((high - low) * (value - below)) / (above - below);
+}
+
+/** The normal score of every number, as its own scale has it, 0 where it is missing. None of them may be infinite. */
+export function normalScores(numbers: Float64Array): Float64Array {
+  const { ranks, present, groups } = centredRanks(numbers, () => 0);
+  const known = new Float64Array(2 * present).fill(Number.NaN);
+  const scores = new Float64Array(numbers.length);
+  for (let i = 0; i < scores.length; i++) {
+    if (groups[i] !== 0) continue;
+    const place = (ranks[i] ?? 0) + present;
+    let score = known[place] ?? Number.NaN;
+    if (Number.isNaN(score)) {
+      score = normalScore(place / 2 / present);
+      known[place] = score;
+    }
+    scores[i] = score;
+  }
+  return scores;
 }
 
 /**

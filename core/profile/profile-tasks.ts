@@ -14,13 +14,15 @@ import { sortedFinite } from './sort-numbers.ts';
 export interface TaskInputs {
   numbers: Float64Array;
   rank: Float64Array;
+  centre: Float64Array;
   pairs: PairWork;
 }
 
 /** What it ends in. Large arrays are in shared memory. */
 export interface TaskAnswers {
   numbers: NumberSummary;
-  rank: { ranked: RankedColumn; centred: CentredNumbers };
+  rank: RankedColumn;
+  centre: CentredNumbers;
   pairs: FoundPair[];
 }
 
@@ -36,7 +38,7 @@ export interface NumberSummary {
 
 /** Columns to be compared; `pairs` holds two positions for each pair. */
 export interface PairWork {
-  readonly columns: readonly AssociationColumn[];
+  readonly columns: readonly (AssociationColumn | null)[];
   readonly pairs: Uint32Array;
   /** Absolute strength that a pair must reach, and rows with both. */
   readonly least: number;
@@ -62,23 +64,23 @@ export const profileTasks: { [Kind in TaskKind]: (input: TaskInputs[Kind]) => Ta
   },
   rank(values) {
     const { ranks, mask, bins, ...ranked } = rankColumn(values);
-    const { distances, missing, squares } = centreNumbers(values);
     return {
-      ranked: {
-        ...ranked,
-        ranks: inSharedMemory(ranks),
-        mask: mask && inSharedMemory(mask),
-        bins: { ...bins, codes: inSharedMemory(bins.codes) },
-      },
-      centred: { squares, distances: inSharedMemory(distances), missing: inSharedMemory(missing) },
+      ...ranked,
+      ranks: inSharedMemory(ranks),
+      mask: mask && inSharedMemory(mask),
+      bins: { ...bins, codes: inSharedMemory(bins.codes) },
     };
+  },
+  centre(values) {
+    const { distances, missing, squares } = centreNumbers(values);
+    return { squares, distances: inSharedMemory(distances), missing: inSharedMemory(missing) };
   },
   pairs({ columns, pairs, least, leastRows }) {
     const found: FoundPair[] = [];
     for (let i = 0; i < pairs.length; i += 2) {
       const [a = 0, b = 0] = pairs.subarray(i, i + 2);
       const [first, second] = [columns[a], columns[b]];
-      if (first === undefined || second === undefined || !mayReach(first, second, least)) continue;
+      if (!first || !second || !mayReach(first, second, least)) continue;
       const { strength, rows, measure } = associate(first, second);
       if (Math.abs(strength) >= least && rows >= leastRows) found.push({ a, b, strength, rows, measure });
     }

@@ -37,7 +37,7 @@ export interface ProfileOptions {
 }
 
 /** Detectors at work at a time when there are threads: one reads while another computes. */
-const lanes = 2;
+const lanes = 3;
 
 /**
  * Exact statistics of every column and the ranked findings of every detector. Progress counts columns, then

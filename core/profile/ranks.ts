@@ -42,14 +42,27 @@ export function rankColumn(values: Float64Array): RankedColumn {
   return { ranks, present, squares, mask, bins: { codes: groups, size: isSingle.length, isSingle } };
 }
 
+/** Sums over rows in which both columns are present, of centred ranks (twice the rank) among just these rows. */
+export interface RankSums {
+  readonly rows: number;
+  readonly product: number;
+  readonly squaresA: number;
+  readonly squaresB: number;
+}
+
 /**
  * Spearman's rank correlation over rows in which both are present, ties with their mean rank, ranked anew among
  * those rows. `rows` is their number; `correlation` is NaN for fewer than two rows or a constant column.
  */
 export function spearman(a: RankedColumn, b: RankedColumn): { correlation: number; rows: number } {
+  const { product, squaresA, squaresB, rows } = rankSums(a, b);
+  return { correlation: ratio(product, squaresA * squaresB), rows };
+}
+
+/** What Spearman's correlation is made of. */
+export function rankSums(a: RankedColumn, b: RankedColumn): RankSums {
   if (a.mask === null && b.mask === null) {
-    const product = dot(a.ranks, b.ranks);
-    return { correlation: ratio(product, a.squares * b.squares), rows: a.present };
+    return { product: dot(a.ranks, b.ranks), squaresA: a.squares, squaresB: b.squares, rows: a.present };
   }
   const among = bothPresent(a, b);
   const first = ranksAmong(a, among);
@@ -65,7 +78,7 @@ export function spearman(a: RankedColumn, b: RankedColumn): { correlation: numbe
     squaresA += x * x;
     squaresB += y * y;
   }
-  return { correlation: ratio(product, squaresA * squaresB), rows: among.rows };
+  return { product, squaresA, squaresB, rows: among.rows };
 }
 
 /**

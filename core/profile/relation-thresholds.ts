@@ -50,6 +50,11 @@ export const relationThresholds = {
     20_000,
     'Rows among which nearest rows are searched, at most; fewer in wide tables',
   ),
+  nearMeasured: threshold(
+    ['duplicate.near'],
+    5000,
+    'Rows that distances are measured on, in tables more than ten times larger than the search',
+  ),
   nearWarning: threshold(['duplicate.near'], 0.01, 'A warning above this share of rows, a note below'),
 
   targetMissingWarning: threshold(['target.missing'], 0.01, 'A warning above this share of missing labels'),

@@ -1,6 +1,7 @@
 import type { ColumnFacts } from './column-facts.ts';
 import type { ProfileContext } from './detector.ts';
 import { perContext } from './per-context.ts';
+import { hasTrace } from './pii/trace.ts';
 import { hasOddCharacter, type TextFlaw, textFlawConditions, textFlaws } from './text-flaw.ts';
 import { hasDigit, type TextKind, textKind } from './text-kind.ts';
 
@@ -21,6 +22,8 @@ export interface TextShape {
   readonly flaws: Readonly<Record<TextFlaw, number>>;
   /** Every cell is of digits and letters of one case, without accents or signs, so that no two spellings are alike. */
   readonly isPlain: boolean;
+  /** Some cell has what every format of personal data has. */
+  readonly hasTrace: boolean;
 }
 
 /** Columns of one statement. */
@@ -64,6 +67,7 @@ export const textShapes = perContext(async (context: ProfileContext): Promise<Ma
           spaced: number('flaw_spaced'),
         },
         isPlain: row.is_plain === true,
+        hasTrace: row.has_trace === true,
       });
     }
   }
@@ -86,14 +90,30 @@ function source({ table }: ProfileContext, columns: readonly ColumnFacts[]): str
   return each.join(' UNION ALL ');
 }
 
-/** What is asked of several conditions is worked out once, in the inner query. */
+/** Characters without which a text has no digit, no odd character and no trace of personal data. */
+const telling = "'[^ -~\\t\\r\\n]|[0-9@:]|-.{0,4}-'";
+
+/**
+ * What is asked of several conditions is worked out once, in the inner queries. Most texts of prose are done with
+ * after the first question.
+ */
 function looked(cells: string): string {
   const conditions = textFlawConditions('v', 'is_odd');
   const flaws = textFlaws.map((flaw) => `${conditions[flaw]} AS ${flaw}`);
   return `SELECT place, v, n, has_digit, ${textKind('v', 'has_digit')} AS kind, ${flaws.join(', ')},
-    (has_digit AND regexp_full_match(v, '[0-9]+')) AS is_digits,
-    regexp_full_match(v, '[A-Z0-9]*') AS is_upper, regexp_full_match(v, '[a-z0-9]*') AS is_lower
-    FROM (SELECT place, v, n, ${hasDigit('v')} AS has_digit, ${hasOddCharacter('v')} AS is_odd FROM (${cells}))`;
+    (has_digit AND regexp_full_match(v, '[0-9]+')) AS is_digits, is_traced,
+    ${isOfOne('[A-Z0-9]*')} AS is_upper, ${isOfOne('[a-z0-9]*')} AS is_lower
+    FROM (SELECT place, v, n, ${ifTelling(hasDigit('v'))} AS has_digit, ${ifTelling(hasOddCharacter('v'))} AS is_odd,
+      ${ifTelling(hasTrace('v'))} AS is_traced
+      FROM (SELECT place, v, n, regexp_matches(v, ${telling}) AS is_telling FROM (${cells})))`;
+}
+
+function ifTelling(condition: string): string {
+  return `(CASE WHEN is_telling THEN ${condition} ELSE false END)`;
+}
+
+function isOfOne(pattern: string): string {
+  return `(CASE WHEN contains(v, ' ') THEN false ELSE regexp_full_match(v, '${pattern}') END)`;
 }
 
 const selectShapes = `SELECT place,
@@ -104,7 +124,8 @@ const selectShapes = `SELECT place,
   min(length(v)) FILTER (is_digits) AS digits_min,
   max(length(v)) FILTER (is_digits) AS digits_max,
   ${textFlaws.map((flaw) => `sum(n) FILTER (${flaw}) AS flaw_${flaw}`).join(', ')},
-  (bool_and(is_upper) OR bool_and(is_lower)) AS is_plain`;
+  (bool_and(is_upper) OR bool_and(is_lower)) AS is_plain,
+  bool_or(is_traced) AS has_trace`;
 
 /**
  * Whether a column's numbers are codes: some begin with zero, all have one width of several digits, or they are

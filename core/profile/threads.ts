@@ -28,6 +28,8 @@ export function profileTask(task: ProfileTask): TaskAnswers[TaskKind] {
       return profileTasks.numbers(task.input);
     case 'rank':
       return profileTasks.rank(task.input);
+    case 'centre':
+      return profileTasks.centre(task.input);
     case 'pairs':
       return profileTasks.pairs(task.input);
   }

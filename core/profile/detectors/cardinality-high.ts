@@ -21,26 +21,42 @@ export const cardinalityHigh: Detector = {
       if (facts.column.type !== 'text' || facts.statistics.distinct < 2) continue;
       if (isProse(facts, context) || (await context.idReason(facts)) !== null) continue;
       await context.pause();
-      const levels = await context.values.levels(facts.column);
       const issue =
-        levels.counts.length > context.thresholds.levelsMany
-          ? manyLevels(context, facts, levels)
-          : levelsSeenOnce(context, facts, levels);
+        facts.statistics.distinct > context.thresholds.levelsMany
+          ? await manyLevels(context, facts)
+          : isSurelyRepeated(facts)
+            ? null
+            : levelsSeenOnce(context, facts, await context.values.levels(facts.column));
       if (issue !== null) issues.push(issue);
     }
     return { issues };
   },
 };
 
+/** Whether every level is known to occur more than once. */
+function isSurelyRepeated({ statistics: { top, distinct } }: ColumnFacts): boolean {
+  return top.length === distinct && top.every(({ count }) => count > 1);
+}
+
 function isProse({ statistics }: ColumnFacts, { thresholds }: ProfileContext): boolean {
   const isLong = (statistics.text?.maxLength ?? 0) > thresholds.idTextLength;
   return isLong && statistics.distinct >= thresholds.levelsProse * statistics.count;
 }
 
-function manyLevels({ table, thresholds }: ProfileContext, { column }: ColumnFacts, levels: Levels): Issue {
+async function manyLevels(context: ProfileContext, { column, statistics }: ColumnFacts): Promise<Issue> {
+  const { table, thresholds, values } = context;
   const kept = thresholds.levelsMany;
-  const count = levels.counts.slice(kept).reduce((total, rows) => total + rows, 0);
-  const once = levels.counts.filter((rows) => rows === 1).length;
+  const { distinct } = statistics;
+  const { codes, size } = await values.codes(column);
+  const counts = new Uint32Array(size);
+  for (const code of codes) if (code >= 0) counts[code] = (counts[code] ?? 0) + 1;
+  const least = counts.toSorted().at(-kept) ?? 0;
+  const above = counts.reduce((levels, rows) => levels + (rows > least ? 1 : 0), 0);
+  // Of the levels that are as frequent as the last one kept, those that come first in the file are kept.
+  let ties = kept - above;
+  const isKept = Uint8Array.from(counts, (rows) => (rows > least || (rows === least && ties-- > 0) ? 1 : 0));
+  const count = counts.reduce((rows, own, code) => rows + (isKept[code] === 1 ? 0 : own), 0);
+  const once = counts.reduce((levels, rows) => levels + (rows === 1 ? 1 : 0), 0);
   const share = count / table.rowCount;
   const rare = once > 0 ? `, ${countText(once)} of them seen once` : '';
   return {
@@ -50,11 +66,11 @@ function manyLevels({ table, thresholds }: ProfileContext, { column }: ColumnFac
     count,
     share,
     measure: 'distinct levels',
-    statistic: levels.counts.length,
+    statistic: distinct,
     threshold: kept,
-    rows: firstRows(table.rowCount, (i) => (levels.codes[i] ?? -1) >= kept),
-    title: `${column.name} has ${countText(levels.counts.length)} levels`,
-    message: `${countText(levels.counts.length)} different texts${rare}; ${percent(share)} of rows lie beyond the ${countText(kept)} most frequent. A model learns rare levels by heart and meets unknown ones later.`,
+    rows: firstRows(table.rowCount, (row) => isKept[codes[row] ?? -1] === 0),
+    title: `${column.name} has ${countText(distinct)} levels`,
+    message: `${countText(distinct)} different texts${rare}; ${percent(share)} of rows lie beyond the ${countText(kept)} most frequent. A model learns rare levels by heart and meets unknown ones later.`,
     fixes: [
       { kind: 'limit-levels', label: `Keep the ${kept} most frequent levels`, maxLevels: kept },
       { kind: 'drop-columns', label: `Drop ${column.name}`, columns: [column.name] },

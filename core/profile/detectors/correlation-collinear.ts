@@ -22,7 +22,7 @@ export const correlationCollinear: Detector = {
     if (size < 2 || rows.length < 2 * size) return { issues: [] };
     const units: Float64Array[] = [];
     for (const { numbers } of columns) {
-      units.push(toUnit(Float64Array.from(rows, (row) => numbers[row] ?? Number.NaN)));
+      units.push(unitOf(numbers, rows));
       await context.pause();
     }
     const inverse = inverseOf(correlationMatrix(units), size);
@@ -72,25 +72,35 @@ async function numericColumns(
     const { facts } = column;
     if (facts.numeric === null || facts === context.targetColumn || facts.statistics.distinct < 2) continue;
     if ((await context.idReason(facts)) !== null) continue;
-    const finite = column.numbers.filter((value) => Number.isFinite(value));
-    if (finite.some((value) => value !== finite[0])) chosen.push(column);
+    const first = column.numbers.find((value) => Number.isFinite(value));
+    if (column.numbers.some((value) => value !== first && Number.isFinite(value))) chosen.push(column);
   }
   return chosen;
 }
 
-/** Mean 0 and length 1; what is missing or infinite stands at the mean. */
-function toUnit(values: Float64Array): Float64Array {
+/** The numbers in these rows with mean 0 and length 1; what is missing or infinite stands at the mean. */
+function unitOf(numbers: Float64Array, rows: Uint32Array): Float64Array {
+  const unit = new Float64Array(rows.length);
   let sum = 0;
   let count = 0;
-  for (const value of values) {
-    if (!Number.isFinite(value)) continue;
+  for (let i = 0; i < unit.length; i++) {
+    const value = numbers[rows[i] ?? 0] ?? Number.NaN;
+    unit[i] = value;
+    if (value - value !== 0) continue;
     sum += value;
     count++;
   }
   const mean = sum / Math.max(1, count);
-  const centred = values.map((value) => (Number.isFinite(value) ? value - mean : 0));
-  const length = Math.sqrt(centred.reduce((total, value) => total + value * value, 0));
-  return length > 0 ? centred.map((value) => value / length) : centred;
+  let squares = 0;
+  for (let i = 0; i < unit.length; i++) {
+    const distance = (unit[i] ?? 0) - mean;
+    const centred = distance - distance === 0 ? distance : 0;
+    unit[i] = centred;
+    squares += centred * centred;
+  }
+  const length = Math.sqrt(squares);
+  if (length > 0) for (let i = 0; i < unit.length; i++) unit[i] = (unit[i] ?? 0) / length;
+  return unit;
 }
 
 function factorText(factor: number): string {

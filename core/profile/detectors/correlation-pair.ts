@@ -12,7 +12,10 @@ import { inLanes } from '../lanes.ts';
 import { type Link, type LinkedGroup, linkedGroups } from '../linked-columns.ts';
 import { countText, quoted } from '../phrase.ts';
 import type { FoundPair } from '../profile-tasks.ts';
+import { isSurelyBelow } from '../rank-screen.ts';
+import { type RankedColumn, rankColumn } from '../ranks.ts';
 import { sampleRows } from '../row-sample.ts';
+import { type TableSample, tableSample } from '../table-sample.ts';
 import { work } from '../threads.ts';
 
 /**
@@ -31,18 +34,27 @@ export const correlationPair: Detector = {
     if (columns.length < 2 || rowCount < context.thresholds.correlationRows) return { issues: [] };
     const size = sampleSize(context, columns.length);
     const rows = size < rowCount ? sampleRows(rowCount, size, context.rng('correlation.pair')) : null;
-    const prepared: AssociationColumn[] = [];
-    for (const facts of columns) {
+    const sample = await tableSample(context);
+    const pairs = sample.isWhole ? allPairs(columns.length) : await plausiblePairs(context, columns, sample);
+    const isCompared = (position: number) => pairs.some(([a, b]) => a === position || b === position);
+    const isRanked = (position: number) =>
+      pairs.some(([a, b]) => (a === position || b === position) && isNumberPair(columns, a, b));
+    const prepared: (AssociationColumn | null)[] = [];
+    for (const [i, { column }] of columns.entries()) {
       await context.pause();
-      prepared.push(await associationColumn(context.values, facts.column, rows));
+      const chosen = { rows, isRanked: isRanked(i) };
+      prepared.push(isCompared(i) ? await associationColumn(context.values, column, chosen) : null);
     }
-    const links = await strongPairs(context, prepared, rows?.length ?? rowCount);
+    const links = await strongPairs(context, { columns: prepared, pairs }, rows?.length ?? rowCount);
     const detail = (position: number) => columns[position]?.statistics.distinct ?? 0;
     const issues: Issue[] = [];
     for (const group of linkedGroups(links, detail)) issues.push(await describe(context, columns, group));
     return rows === null ? { issues } : { issues, sampledRows: rows.length };
   },
 };
+
+/** Two positions in the list of columns that are compared. */
+type Pair = readonly [number, number];
 
 /** Pairs times rows that are compared at a stretch: some hundredths of a second. */
 const pieceWork = 1e7;
@@ -66,15 +78,55 @@ function sampleSize({ table, thresholds }: ProfileContext, columnCount: number):
   return Math.min(table.rowCount, Math.max(10_000, Math.floor(affordable)));
 }
 
+/** All pairs of positions below `count`. */
+function allPairs(count: number): Pair[] {
+  const pairs: Pair[] = [];
+  for (let a = 0; a < count; a++) for (let b = a + 1; b < count; b++) pairs.push([a, b]);
+  return pairs;
+}
+
+/** Those without the pairs of numbers that a random sample of rows shows to stay below the limit. */
+async function plausiblePairs(
+  context: ProfileContext,
+  columns: readonly ColumnFacts[],
+  sample: TableSample,
+): Promise<Pair[]> {
+  const { pause, thresholds } = context;
+  const ranked: (RankedColumn | null)[] = [];
+  for (const facts of columns) {
+    await pause();
+    const numbers = sample.columns.find((other) => other.facts === facts)?.numbers;
+    ranked.push(isCategory(facts.column) || numbers === undefined ? null : rankColumn(numbers));
+  }
+  const plausible: Pair[] = [];
+  for (const [a, b] of allPairs(columns.length)) {
+    const [first, second] = [ranked[a] ?? null, ranked[b] ?? null];
+    if (first !== null && second !== null) {
+      await pause();
+      if (isSurelyBelow(first, second, thresholds.correlation)) continue;
+    }
+    plausible.push([a, b]);
+  }
+  return plausible;
+}
+
+function isNumberPair(columns: readonly ColumnFacts[], a: number, b: number): boolean {
+  return [columns[a], columns[b]].every((facts) => facts !== undefined && !isCategory(facts.column));
+}
+
 /** Pairs that reach the threshold, in order; shared out among threads where there are any. */
-async function strongPairs(context: ProfileContext, columns: readonly AssociationColumn[], rowCount: number) {
+async function strongPairs(
+  context: ProfileContext,
+  { columns, pairs }: { columns: readonly (AssociationColumn | null)[]; pairs: readonly Pair[] },
+  rowCount: number,
+) {
   const { thresholds, signal, pause } = context;
   const { threads } = context.values;
   const limits = { least: thresholds.correlation, leastRows: thresholds.correlationRows };
   const found: FoundPair[] = [];
-  const pieces = pairsInPieces(columns.length, Math.ceil(pieceWork / rowCount)).map((pairs) => async () => {
+  const pieces = inPieces(pairs, Math.ceil(pieceWork / rowCount)).map((piece) => async () => {
     await pause();
-    found.push(...(await work('pairs', { columns, pairs, ...limits }, { threads, signal })));
+    found.push(...(await work('pairs', { columns, pairs: piece, ...limits }, { threads, signal })));
   });
   await inLanes(pieces, threads?.threads ?? 1);
   found.sort((x, y) => x.a - y.a || x.b - y.b);
@@ -84,19 +136,12 @@ async function strongPairs(context: ProfileContext, columns: readonly Associatio
   });
 }
 
-/** All pairs of positions below `count`, some at a time: two positions a pair. */
-function pairsInPieces(count: number, size: number): Uint32Array[] {
+/** Pairs some at a time: two positions a pair. */
+function inPieces(pairs: readonly Pair[], size: number): Uint32Array[] {
   const pieces: Uint32Array[] = [];
-  let piece: number[] = [];
-  for (let a = 0; a < count; a++) {
-    for (let b = a + 1; b < count; b++) {
-      piece.push(a, b);
-      if (piece.length < 2 * size) continue;
-      pieces.push(Uint32Array.from(piece));
-      piece = [];
-    }
-  }
-  return piece.length === 0 ? pieces : [...pieces, Uint32Array.from(piece)];
+  for (let at = 0; at < pairs.length; at += size)
+    pieces.push(Uint32Array.from(pairs.slice(at, at + size).flat()));
+  return pieces;
 }
 
 async function describe(

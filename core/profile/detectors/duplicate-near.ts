@@ -2,7 +2,7 @@ import type { Issue } from '../../contract/profile.ts';
 import type { ColumnFacts } from '../column-facts.ts';
 import type { Detector, ProfileContext } from '../detector.ts';
 import { evidenceLimit } from '../evidence.ts';
-import { agreement, suspectPairs } from '../near/near-blocks.ts';
+import { agreement, fetchCells, suspectPairs } from '../near/near-blocks.ts';
 import { hasSameCells, type NearCells, nearRows, rowDistance, scalesOf } from '../near/near-rows.ts';
 import { chanceReach, findNeighbours } from '../near/neighbours.ts';
 import { perContext } from '../per-context.ts';
@@ -39,7 +39,7 @@ export interface NearPairs {
   readonly medianNear: number;
   /** True when there were more suspects than are compared. */
   readonly isCut: boolean;
-  readonly sample: TableSample;
+  readonly sample: Pick<TableSample, 'rows' | 'isWhole'>;
 }
 
 /** The pairs that this detector tells of, found once per profile; null for a table too small to tell. */
@@ -48,14 +48,22 @@ export const nearPairs = perContext(async (context: ProfileContext): Promise<Nea
   const compared = await comparedColumns(context);
   if (table.rowCount < thresholds.nearRows || compared.length < 2) return null;
   const affordable = Math.max(leastCompared, mostCells / compared.length);
-  const sample = part(await tableSample(context), Math.min(thresholds.nearSample, affordable));
+  const isFar = table.rowCount > hopelessTimes * thresholds.nearSample;
+  const searched = isFar ? thresholds.nearMeasured : thresholds.nearSample;
+  const sample = part(await tableSample(context), Math.min(searched, affordable));
   const search: Search = {
     context,
     compared,
     rest: context.columns.filter((facts) => !compared.includes(facts)),
     isUnlikely: isUnlikely(compared, table.rowCount, thresholds.nearChance),
   };
-  const cells = sampled(sample, compared);
+  const suspects = await suspectPairs(context, compared);
+  const all = Float64Array.from(new Set([...sample.rows, ...suspects.pairs.flat()])).sort();
+  const fetched = await fetchCells(context, [...compared, ...search.rest], all);
+  const places = new Map(Array.from(all, (row, place) => [row, place]));
+  const place = (row: number) => places.get(row) ?? 0;
+  const inSample = parted(search, partOf(fetched, sample.rows, place));
+  const { cells } = inSample;
   const scales = scalesOf(cells);
   const neighbours = await findNeighbours({
     rows: nearRows(cells, sample.rows.length, scales),
@@ -68,7 +76,6 @@ export const nearPairs = perContext(async (context: ProfileContext): Promise<Nea
     chanceReach({ dimension, rowCount, measured: sample.rows.length, allowed: thresholds.nearChance });
 
   const found: NearPair[] = [];
-  const inSample = { cells, rest: sampled(sample, search.rest) };
   const keep = (i: number, j: number, distance: number) =>
     found.push({ rows: [sample.rows[i] ?? 0, sample.rows[j] ?? 0], distance });
   near.forEach((distance, i) => {
@@ -80,20 +87,19 @@ export const nearPairs = perContext(async (context: ProfileContext): Promise<Nea
 
   const densest = quantile(far.filter((distance) => Number.isFinite(distance)).sort(), 0.05);
   const limit = Math.min(bound, reach(table.rowCount) * densest) || 0;
-  const suspects = await suspectPairs(context, { compared, fetched: [...compared, ...search.rest] });
-  const inSuspects = {
-    cells: suspects.columns.slice(0, compared.length),
-    rest: suspects.columns.slice(compared.length),
-  };
-  const rows = nearRows(inSuspects.cells, suspects.rows.length, scales);
-  for (const [i, j] of suspects.pairs) {
+  const inAll = parted(search, fetched);
+  const rows = nearRows(inAll.cells, all.length, scales);
+  for (const pair of suspects.pairs) {
+    const [i, j] = [place(pair[0]), place(pair[1])];
     const distance = rowDistance(rows, i, j, limit);
-    if (distance > limit || (distance === 0 && !isCopy({ search, ...inSuspects, i, j }))) continue;
-    found.push({ rows: [suspects.rows[i] ?? 0, suspects.rows[j] ?? 0], distance });
+    if (distance > limit || (distance === 0 && !isCopy({ search, ...inAll, i, j }))) continue;
+    found.push({ rows: pair, distance });
   }
   return { found, medianNear, isCut: suspects.isCut, sample };
 });
 
+/** In a table so many times larger than the search, both rows of a pair are hardly ever in it. */
+const hopelessTimes = 10;
 /** Rows times columns among which nearest rows are searched, and rows in any case. */
 const mostCells = 2_000_000;
 const leastCompared = 2000;
@@ -132,26 +138,33 @@ function isFreeText({ column, statistics }: ColumnFacts): boolean {
 }
 
 /** At most so many rows of a sample, evenly spread. */
-function part(sample: TableSample, limit: number): TableSample {
-  const { rows, columns } = sample;
-  if (rows.length <= limit) return sample;
+function part({ rows, isWhole }: TableSample, limit: number): NearPairs['sample'] {
   const kept = thinned(rows.length, limit);
-  return {
-    rows: Float64Array.from(kept, (at) => rows[at] ?? 0),
-    columns: columns.map((column) => ({
-      ...column,
-      numbers:
-        column.numbers.length === 0
-          ? column.numbers
-          : Float64Array.from(kept, (at) => column.numbers[at] ?? Number.NaN),
-      codes: column.codes.length === 0 ? column.codes : Int32Array.from(kept, (at) => column.codes[at] ?? -1),
-    })),
-    isWhole: false,
-  };
+  return { rows: Float64Array.from(kept, (at) => rows[at] ?? 0), isWhole: isWhole && rows.length <= limit };
 }
 
-function sampled(sample: TableSample, wanted: readonly ColumnFacts[]): NearCells[] {
-  return wanted.flatMap((facts) => sample.columns[facts.column.index] ?? []);
+/** The cells of some of the rows. */
+function partOf(
+  cells: readonly NearCells[],
+  rows: Float64Array,
+  place: (row: number) => number,
+): NearCells[] {
+  return cells.map((column) => ({
+    ...column,
+    numbers:
+      column.numbers.length === 0
+        ? column.numbers
+        : rows.map((row) => column.numbers[place(row)] ?? Number.NaN),
+    codes:
+      column.codes.length === 0
+        ? column.codes
+        : Int32Array.from(rows, (row) => column.codes[place(row)] ?? -1),
+  }));
+}
+
+/** The compared columns, and the others. */
+function parted({ compared }: Search, cells: readonly NearCells[]) {
+  return { cells: cells.slice(0, compared.length), rest: cells.slice(compared.length) };
 }
 
 /** Whether chance makes fewer than `allowed` pairs of rows agree in all of these columns, were they independent. */

@@ -1,7 +1,7 @@
 import type { Issue } from '../../contract/profile.ts';
 import type { ColumnFacts } from '../column-facts.ts';
 import type { Detector, ProfileContext } from '../detector.ts';
-import { evidenceLimit } from '../evidence.ts';
+import { firstRowsWhere } from '../evidence.ts';
 import { countText } from '../phrase.ts';
 
 /** Features that name a row rather than describe it. Counts the filled cells; evidence is repeats, if any, else the first rows. */
@@ -44,15 +44,10 @@ async function describe(context: ProfileContext, facts: ColumnFacts, reason: str
   };
 }
 
-async function evidence(
-  { sql, table, signal }: ProfileContext,
-  { column }: ColumnFacts,
-  onlyRepeats: boolean,
-) {
+function evidence(context: ProfileContext, { column }: ColumnFacts, onlyRepeats: boolean) {
+  const { table } = context;
   const repeated = `${column.sql} IN (SELECT ${column.sql} FROM ${table.from} GROUP BY ALL HAVING count(*) > 1)`;
-  const where = onlyRepeats ? repeated : `${column.sql} IS NOT NULL`;
-  const query = `SELECT __row FROM ${table.from} WHERE ${where} ORDER BY __row LIMIT ${evidenceLimit}`;
-  return (await sql.rows(query, [], signal)).map((row) => Number(row.__row));
+  return firstRowsWhere(context, onlyRepeats ? repeated : `${column.sql} IS NOT NULL`);
 }
 
 function capitalised(text: string): string {

@@ -1,7 +1,7 @@
 import type { Issue } from '../../contract/profile.ts';
 import type { ColumnFacts } from '../column-facts.ts';
 import type { Detector, ProfileContext } from '../detector.ts';
-import { firstRowsWhere } from '../evidence.ts';
+import { firstRows } from '../evidence.ts';
 import { wordsOf } from '../identifier.ts';
 import { countText, percent } from '../phrase.ts';
 import type { Thresholds } from '../thresholds.ts';
@@ -66,22 +66,23 @@ function groupReason({ column, statistics, numeric }: ColumnFacts, limits: Thres
   return distinct >= limits.groupShare * count ? 'its name is that of a person or thing' : null;
 }
 
+const groupsShown = 5;
+
 async function describe(context: ProfileContext, facts: ColumnFacts, reason: string): Promise<Issue | null> {
-  const { sql, table, signal } = context;
+  const { table, values } = context;
   const { column, statistics } = facts;
-  const { sql: cell, name } = column;
-  const groups = await sql.rows(
-    `WITH counted AS MATERIALIZED
-       (SELECT count(*) AS n, min(__row) AS first FROM ${table.from} WHERE ${cell} IS NOT NULL GROUP BY ${cell} HAVING n > 1)
-     SELECT * FROM (SELECT first FROM counted ORDER BY first LIMIT 5),
-       (SELECT CAST(sum(n) AS BIGINT) AS shared, count(*) AS size, max(n) AS largest FROM counted)`,
-    [],
-    signal,
-  );
-  const [row] = groups;
-  if (row === undefined) return null;
-  const examples = groups.map(({ first }) => Number(first)).join(', ');
-  const count = Number(row.shared);
+  const { name } = column;
+  const { codes, size } = await values.codes(column);
+  const counts = new Uint32Array(size);
+  for (const code of codes) if (code >= 0) counts[code] = (counts[code] ?? 0) + 1;
+  const shared = counts.filter((rows) => rows > 1);
+  if (shared.length === 0) return null;
+  // Codes are in the order of first rows: the first groups are those of the smallest codes.
+  const shown = new Set<number>();
+  for (let code = 0; code < size && shown.size < groupsShown; code++)
+    if ((counts[code] ?? 0) > 1) shown.add(code);
+  const count = shared.reduce((total, rows) => total + rows, 0);
+  const largest = shared.reduce((most, rows) => Math.max(most, rows), 0);
   const mean = statistics.count / statistics.distinct;
   return {
     detector: 'id.group',
@@ -92,12 +93,9 @@ async function describe(context: ProfileContext, facts: ColumnFacts, reason: str
     measure: 'rows per value',
     statistic: mean,
     threshold: 1,
-    rows: await firstRowsWhere(
-      context,
-      `${cell} IN (SELECT ${cell} FROM ${table.from} WHERE __row IN (${examples}))`,
-    ),
+    rows: firstRows(table.rowCount, (row) => shown.has(codes[row] ?? -1)),
     title: `${name} names groups of rows`,
-    message: `${reason.charAt(0).toUpperCase()}${reason.slice(1)}, and ${countText(Number(row.size))} of its ${countText(statistics.distinct)} values stand in several rows (up to ${countText(Number(row.largest))}, ${mean.toFixed(1)} on average), ${percent(count / table.rowCount)} of all. Rows of one group resemble each other; a random split puts them on both sides, and the test then rewards memory. Split by this column.`,
+    message: `${reason.charAt(0).toUpperCase()}${reason.slice(1)}, and ${countText(shared.length)} of its ${countText(statistics.distinct)} values stand in several rows (up to ${countText(largest)}, ${mean.toFixed(1)} on average), ${percent(count / table.rowCount)} of all. Rows of one group resemble each other; a random split puts them on both sides, and the test then rewards memory. Split by this column.`,
     fixes: [{ kind: 'role', label: `Split by ${name}`, column: name, role: 'group' }],
   };
 }

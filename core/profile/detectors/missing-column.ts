@@ -1,7 +1,7 @@
 import type { Fix, Issue } from '../../contract/profile.ts';
 import type { ColumnFacts } from '../column-facts.ts';
 import type { Detector, ProfileContext } from '../detector.ts';
-import { evidenceLimit, firstRows } from '../evidence.ts';
+import { firstRows, firstRowsWhere } from '../evidence.ts';
 import { countText, percent } from '../phrase.ts';
 
 /** Columns with many missing cells. Counts missing cells (NULL or NaN). */
@@ -48,11 +48,10 @@ async function describe(context: ProfileContext, facts: ColumnFacts, share: numb
 }
 
 async function missingRows(context: ProfileContext, facts: ColumnFacts): Promise<number[]> {
-  const { sql, table, values, signal } = context;
+  const { values } = context;
   if (facts.numeric !== null) {
     const numbers = await values.numbers(facts.column);
     return firstRows(numbers.length, (row) => Number.isNaN(numbers[row]));
   }
-  const query = `SELECT __row FROM ${table.from} WHERE ${facts.column.sql} IS NULL ORDER BY __row LIMIT ${evidenceLimit}`;
-  return (await sql.rows(query, [], signal)).map((row) => Number(row.__row));
+  return firstRowsWhere(context, `${facts.column.sql} IS NULL`);
 }

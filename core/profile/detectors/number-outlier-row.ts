@@ -4,7 +4,7 @@ import type { Detector, ProfileContext } from '../detector.ts';
 import { combinedTail, correlatedGroups, countEdges, tailShare } from '../edge-rows.ts';
 import { evidenceLimit } from '../evidence.ts';
 import { growForest, type IsolationForest, isolationScore } from '../isolation-forest.ts';
-import { type NormalScale, normalScale, scoreIn } from '../normal-scale.ts';
+import { type NormalScale, normalScale, normalScores, scoreIn } from '../normal-scale.ts';
 import { counted, countText, percent } from '../phrase.ts';
 import { type SampledColumn, sampleNote, tableSample } from '../table-sample.ts';
 
@@ -24,8 +24,11 @@ export const numberOutlierRow: Detector = {
     const sample = await tableSample(context);
     const columns = await measurements(context, sample.columns);
     if (columns.length < thresholds.outlierRowColumns || table.rowCount < leastRows) return { issues: [] };
-    const scales = columns.map(({ numbers }) => normalScale(numbers));
-    const scores = columns.map(({ numbers }, i) => scoresOf(numbers, scales[i]));
+    const scores: Float64Array[] = [];
+    for (const column of columns) {
+      await context.pause();
+      scores.push(scoresOf(column));
+    }
     const groups = correlatedGroups(scores);
     const edges = await countEdges(context, columns, groups);
     const candidates: number[] = [];
@@ -37,6 +40,7 @@ export const numberOutlierRow: Detector = {
       return { issues: [], ...note };
     }
     const forest = growForest(scores, sample.rows.length, context.rng('number.outlier-row'));
+    const scales = columns.map(({ numbers }) => normalScale(numbers));
     const found = await scoreRows({ context, forest, columns, groups, scales, rows: candidates });
     const issues = found.length === 0 ? [] : [describe(context, { found, columns })];
     return { issues, ...note };
@@ -62,11 +66,10 @@ async function measurements(
 }
 
 /** The score of every cell; what is missing stands in the middle. */
-function scoresOf(numbers: Float64Array, scale: NormalScale | undefined): Float64Array {
-  const scores = new Float64Array(numbers.length);
-  for (let row = 0; row < numbers.length; row++)
-    scores[row] = scoreOrMiddle(scale, numbers[row] ?? Number.NaN);
-  return scores;
+function scoresOf({ facts, numbers }: SampledColumn): Float64Array {
+  if (facts.numeric?.statistics.infinite === 0) return normalScores(numbers);
+  const scale = normalScale(numbers);
+  return numbers.map((value) => scoreOrMiddle(scale, value));
 }
 
 function scoreOrMiddle(scale: NormalScale | undefined, value: number): number {

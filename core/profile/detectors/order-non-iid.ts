@@ -96,7 +96,7 @@ async function describing(
 function measureOf(column: SampledColumn, rows: Uint32Array): (isSecond: Uint8Array) => number {
   if (column.facts.column.type === 'text') {
     const codes = Int32Array.from(rows, (row) => column.codes[row] ?? -1);
-    return (isSecond) => levelDistance(codes, column.names.length, isSecond);
+    return (isSecond) => levelDistance(codes, column.levels, isSecond);
   }
   const values = Float64Array.from(rows, (row) => column.numbers[row] ?? Number.NaN);
   const ordered = orderValues(values);

@@ -50,9 +50,10 @@ function groupsOf(
 ): TargetClasses | null {
   const column = sample.columns[facts.column.index];
   if (column === undefined) return null;
-  const { codes, names } =
+  const { codes, levels } =
     facts.column.type === 'text' ? column : parted(facts, column, thresholds.proxyLevels);
-  if (names.length < 2 || names.length > thresholds.proxyLevels) return null;
+  if (levels < 2 || levels > thresholds.proxyLevels) return null;
+  const names = Array.from({ length: levels }, (_, level) => `group ${level + 1}`);
   const counts: number[] = new Array(names.length).fill(0);
   for (const code of codes) if (code >= 0) counts[code] = (counts[code] ?? 0) + 1;
   const labelled = counts.reduce((sum, count) => sum + count, 0);
@@ -65,7 +66,7 @@ function parted(
   { numeric, statistics }: ProtectedColumn['facts'],
   { numbers }: SampledColumn,
   mostLevels: number,
-): { codes: Int32Array; names: string[] } {
+): { codes: Int32Array; levels: number } {
   const isCategory = statistics.distinct <= 2 || (numeric === null && statistics.distinct <= mostLevels);
   const median = numeric?.statistics.median ?? 0.5;
   const low = isCategory ? Math.min(...statistics.top.map(({ value }) => Number(value))) : median;
@@ -74,7 +75,7 @@ function parted(
     const value = numbers[i] ?? Number.NaN;
     codes[i] = Number.isNaN(value) ? -1 : value > low ? 1 : 0;
   }
-  return { codes, names: [`up to ${low}`, `above ${low}`] };
+  return { codes, levels: 2 };
 }
 
 function describe(

@@ -75,8 +75,8 @@ function missingFeature(numbers: Float64Array, rows: Uint32Array): Float64Array 
   return feature;
 }
 
-function levelFeatures({ codes, names }: SampledColumn, rows: Uint32Array): Float64Array[] {
-  const counts = new Int32Array(names.length);
+function levelFeatures({ codes, levels }: SampledColumn, rows: Uint32Array): Float64Array[] {
+  const counts = new Int32Array(levels);
   for (const row of rows) {
     const code = codes[row] ?? -1;
     if (code >= 0) counts[code] = (counts[code] ?? 0) + 1;

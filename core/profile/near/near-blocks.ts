@@ -1,14 +1,12 @@
+import { fromOf } from '../../shared/table.ts';
 import type { ColumnFacts } from '../column-facts.ts';
 import type { ProfileContext } from '../detector.ts';
+import { repeatedKeys } from '../repeated-keys.ts';
 import type { NearCells } from './near-rows.ts';
 
-/** Rows that agree with another one in a whole block of columns, and which pairs do. */
+/** Pairs of rows that agree in a whole block of columns. */
 export interface Suspects {
-  /** Row numbers, ascending. */
-  readonly rows: Float64Array;
-  /** The columns asked for, one cell per row. */
-  readonly columns: readonly NearCells[];
-  /** Positions in `rows`. */
+  /** Row numbers. */
   readonly pairs: readonly (readonly [number, number])[];
   /** True when there were more suspects than are compared. */
   readonly isCut: boolean;
@@ -26,19 +24,17 @@ const mostKeys = 1_000_000;
 
 /**
  * Pairs of rows equal in one of up to four blocks of columns, over the whole table: two rows that differ in fewer
- * columns than there are blocks agree in one. Linear in rows. `compared` are parted into blocks; the cells of
- * `fetched` are returned.
+ * columns than there are blocks agree in one. Linear in rows. `compared` are parted into blocks.
  */
 export async function suspectPairs(
   context: ProfileContext,
-  options: { compared: readonly ColumnFacts[]; fetched: readonly ColumnFacts[] },
+  compared: readonly ColumnFacts[],
 ): Promise<Suspects> {
   const pairs: [number, number][] = [];
   const rows = new Set<number>();
   let isCut = false;
-  for (const block of blocksOf(options.compared, context.table.rowCount)) {
-    await context.pause();
-    for (const [row, first] of await equalInBlock(context, block)) {
+  for (const equal of await equalInBlocks(context, blocksOf(compared, context.table.rowCount))) {
+    for (const [row, first] of equal) {
       if (row === first) continue;
       if (rows.size >= mostSuspects) isCut = true;
       else {
@@ -47,14 +43,7 @@ export async function suspectPairs(
       }
     }
   }
-  const sorted = Float64Array.from(rows).sort();
-  const place = new Map(Array.from(sorted, (row, i) => [row, i]));
-  return {
-    rows: sorted,
-    columns: sorted.length === 0 ? [] : await fetchCells(context, options.fetched, sorted),
-    pairs: pairs.map(([a, b]) => [place.get(a) ?? 0, place.get(b) ?? 0]),
-    isCut,
-  };
+  return { pairs, isCut };
 }
 
 /** The probability that two rows drawn at random agree in a column, from its most frequent values and the number of others. */
@@ -92,38 +81,54 @@ function blocksOf(columns: readonly ColumnFacts[], rowCount: number): ColumnFact
   return [];
 }
 
-/** Row numbers that share the block's cells with another row, each with the first of its group. */
-async function equalInBlock(
-  { sql, table, signal }: ProfileContext,
-  block: readonly ColumnFacts[],
-): Promise<[number, number][]> {
-  const key = `hash(${block.map(({ column }) => column.sql).join(', ')})`;
+/** For each block, row numbers that share its cells with another row, each with the first of its group. */
+async function equalInBlocks(
+  { sql, table, pause, signal }: ProfileContext,
+  blocks: readonly (readonly ColumnFacts[])[],
+): Promise<[number, number][][]> {
+  if (blocks.length === 0) return [];
+  const hashes = blocks.map((block) => `hash(${block.map(({ column }) => column.sql).join(', ')})`);
+  const keys = hashes.map((hash) => `CAST(${hash} >> 11 AS BIGINT)`);
+  if (table.rowCount <= mostKeys) {
+    const columns = blocks.flat().map(({ column }) => column);
+    const query = `SELECT ${keys.join(', ')} FROM ${fromOf(table, columns)}`;
+    const found: [number, number][][] = [];
+    for (const own of await sql.numbers(query, [], signal)) {
+      await pause();
+      found.push(equalPairs(own, (position) => position + 1));
+    }
+    return found;
+  }
   const parts = 4_294_967_296;
   const limit = Math.floor((mostKeys / table.rowCount) * parts);
-  const where = table.rowCount <= mostKeys ? '' : `WHERE ${key} % ${parts} < ${limit}`;
-  const groups = await sql.rows(
-    `SELECT CAST(${key} AS VARCHAR) AS key, min(__row) AS first, max(__row) AS last, count(*) AS n
-     FROM ${table.from} ${where} GROUP BY ${key} HAVING n BETWEEN 2 AND ${mostPerBlock} ORDER BY first LIMIT ${mostSuspects}`,
-    [],
-    signal,
-  );
-  const pairs = groups.map(({ first, last }): [number, number] => [Number(last), Number(first)]);
-  const larger = new Map(groups.filter(({ n }) => Number(n) > 2).map((group) => [String(group.key), group]));
-  if (larger.size === 0) return pairs;
-  const others = await sql.rows(
-    `SELECT __row, CAST(${key} AS VARCHAR) AS key FROM ${table.from} WHERE ${key} IN (${[...larger.keys()].join(', ')})`,
-    [],
-    signal,
-  );
-  for (const { __row: row, key: own } of others) {
-    const group = larger.get(String(own));
-    const isBetween = Number(row) !== Number(group?.first) && Number(row) !== Number(group?.last);
-    if (group !== undefined && isBetween) pairs.push([Number(row), Number(group.first)]);
+  const found: [number, number][][] = [];
+  for (const [i, block] of blocks.entries()) {
+    const from = fromOf(
+      table,
+      block.map(({ column }) => column),
+    );
+    const [own = new Float64Array(0), rows = own] = await sql.numbers(
+      `SELECT ${keys[i]}, CAST(__row AS BIGINT) FROM ${from} WHERE ${hashes[i]} % ${parts} < ${limit}`,
+      [],
+      signal,
+    );
+    found.push(equalPairs(own, (position) => rows[position] ?? 0));
   }
-  return pairs;
+  return found;
 }
 
-async function fetchCells(
+function equalPairs(keys: Float64Array, rowOf: (position: number) => number): [number, number][] {
+  const groups = [...repeatedKeys(keys).values()]
+    .filter((group) => group.length <= mostPerBlock)
+    .sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0))
+    .slice(0, mostSuspects);
+  return groups.flatMap(([first = 0, ...others]) =>
+    others.map((other): [number, number] => [rowOf(other), rowOf(first)]),
+  );
+}
+
+/** Cells of so many rows, given by ascending row numbers. */
+export async function fetchCells(
   { sql, table, signal }: ProfileContext,
   fetched: readonly ColumnFacts[],
   rows: Float64Array,
@@ -137,8 +142,9 @@ async function fetchCells(
   });
   const cells: (string | number | boolean | null)[][] = fetched.map(() => []);
   const chunks = sql.chunks(
-    `SELECT ${list.join(', ')} FROM ${table.from} WHERE __row IN (${rows.join(', ')}) ORDER BY __row`,
-    [],
+    `SELECT ${list.join(', ')} FROM ${table.from}
+     WHERE __row IN (SELECT CAST(unnest(string_split(?, ' ')) AS BIGINT)) ORDER BY __row`,
+    [rows.join(' ')],
     signal,
   );
   for await (const chunk of chunks) {

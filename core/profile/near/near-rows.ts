@@ -62,8 +62,13 @@ export function nearRows(columns: readonly NearCells[], rowCount: number, scales
     codes,
     codeCount: categories.length,
     texts: texts.map((column) => {
-      const words = column.names.map(wordHashes);
-      return Array.from(column.codes, (code) => words[code] ?? null);
+      const words = new Map<number, Uint32Array>();
+      return Array.from(column.codes, (code) => {
+        if (code < 0) return null;
+        const own = words.get(code) ?? wordHashes(column.names[code] ?? '');
+        words.set(code, own);
+        return own;
+      });
     }),
   };
 }

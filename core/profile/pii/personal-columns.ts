@@ -4,6 +4,7 @@ import type { ColumnFacts } from '../column-facts.ts';
 import type { ProfileContext } from '../detector.ts';
 import { wordsOf } from '../identifier.ts';
 import { perContext } from '../per-context.ts';
+import { textShapes } from '../text-shape.ts';
 import { card } from './card.ts';
 import { email } from './email.ts';
 import { iban } from './iban.ts';
@@ -13,6 +14,7 @@ import { bareNationalId, nationalId } from './national-ids.ts';
 import { nationalPhone, phone } from './phone.ts';
 import type { Recogniser } from './recogniser.ts';
 import { plainSsn, ssn } from './ssn.ts';
+import { hasTrace } from './trace.ts';
 
 /** Every recogniser of a format, so that each column is read once for all of them. */
 const recognisers: readonly Recogniser[] = [
@@ -49,7 +51,8 @@ export const shapedCells = perContext(async (context: ProfileContext): Promise<S
   const texts = context.columns.filter(
     ({ column, statistics }) => column.type === 'text' && (statistics.text?.maxLength ?? 0) >= shortest,
   );
-  const open = new Set(await withTraces(context, texts));
+  const shapes = await textShapes(context);
+  const open = new Set(texts.filter(({ column }) => shapes.get(column.index)?.hasTrace));
   for (const facts of texts) if (isNamed(facts)) open.add(facts);
   for (const facts of texts.filter((column) => open.has(column))) {
     await context.pause();
@@ -94,42 +97,6 @@ export async function fetchShaped(
 }
 
 const shortest = 6;
-/** Seven digits close together, three parts of an address, or the British form with its six digits. */
-const trace = [
-  '[0-9](?:[^0-9]{0,3}[0-9]){6}',
-  '[0-9]{1,3}[.][0-9]{1,3}[.][0-9]',
-  '[0-9A-Fa-f][:-][0-9A-Fa-f]{0,4}[:-]',
-  '[A-Za-z]{2} ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[A-Da-d]',
-].join('|');
-
-function hasTrace(text: string): string {
-  return `(contains(${text}, '@') OR regexp_matches(${text}, '${trace}'))`;
-}
-
-/** Columns with a text that may be personal at all; those with few levels are judged by their levels. */
-async function withTraces(context: ProfileContext, columns: readonly ColumnFacts[]): Promise<ColumnFacts[]> {
-  const { sql, table, signal } = context;
-  const local = new RegExp(trace);
-  const isListed = ({ statistics }: ColumnFacts) => statistics.top.length === statistics.distinct;
-  const byLevels = columns
-    .filter(isListed)
-    .filter(({ statistics }) =>
-      statistics.top.some(({ value }) => String(value).includes('@') || local.test(String(value))),
-    );
-  const asked = columns.filter((facts) => !isListed(facts));
-  const byRows: ColumnFacts[] = [];
-  for (let start = 0; start < asked.length; start += 32) {
-    await context.pause();
-    const batch = asked.slice(start, start + 32);
-    const list = batch.map(
-      ({ column }) => `coalesce(bool_or(${hasTrace(column.sql)}), false) AS ${column.sql}`,
-    );
-    const [row = {}] = await sql.rows(`SELECT ${list.join(', ')} FROM ${table.from}`, [], signal);
-    byRows.push(...batch.filter(({ column }) => row[column.sql] === true));
-  }
-  return [...byLevels, ...byRows];
-}
-
 async function countShapes(
   context: ProfileContext,
   facts: ColumnFacts,

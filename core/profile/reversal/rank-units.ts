@@ -1,29 +1,13 @@
-import { lowerBound } from '../quantile.ts';
+import { centredRanks } from '../sort-numbers.ts';
 
 /** Mean ranks of the chosen rows' values, centred at 0 and scaled to the range -1 to 1; NaN where missing. */
 export function rankUnits(values: Float64Array, rows: Uint32Array): Float64Array {
-  const chosen = Float64Array.from(rows, (row) => values[row] ?? Number.NaN);
-  const sorted = chosen.filter((value) => !Number.isNaN(value)).sort();
-  const starts = new Map<number, number>();
-  return chosen.map((value) => {
-    if (Number.isNaN(value)) return value;
-    const known = starts.get(value);
-    if (known !== undefined) return known;
-    const first = lowerBound(sorted, value);
-    let end = first;
-    if (value === sorted.at(-1)) end = sorted.length;
-    else end = lowerBound(sorted, nextAbove(value));
-    const rank = (first + end - 1) / Math.max(1, sorted.length - 1) - 1;
-    starts.set(value, rank);
-    return rank;
-  });
-}
-
-/** The smallest double above a value. */
-function nextAbove(value: number): number {
-  if (value === 0) return Number.MIN_VALUE;
-  const bits = new Float64Array([value]);
-  const whole = new BigInt64Array(bits.buffer);
-  whole[0] = (whole[0] ?? 0n) + (value > 0 ? 1n : -1n);
-  return bits[0] ?? value;
+  const chosen = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) chosen[i] = values[rows[i] ?? 0] ?? Number.NaN;
+  const { ranks, present } = centredRanks(chosen, () => 0);
+  const width = Math.max(1, present - 1);
+  for (let i = 0; i < chosen.length; i++) {
+    if (!Number.isNaN(chosen[i])) chosen[i] = ((ranks[i] ?? 0) + present - 1) / width - 1;
+  }
+  return chosen;
 }

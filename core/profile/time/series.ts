@@ -55,9 +55,10 @@ async function seriesOf(context: ProfileContext, facts: ColumnFacts): Promise<Se
   const even = counts.reduce((sum, count) => sum + (count === usualCount ? 1 : 0), 0);
   if (even < thresholds.seriesRegular * moments.length) return null;
   const steps = moments.subarray(1).map((moment, i) => moment - (moments[i] ?? 0));
-  const step = steps.toSorted()[Math.floor(steps.length / 2)] ?? 0;
-  const isUsual = usualSteps(moments, steps, step);
-  if (isUsual === null) return null;
+  const lengths = lengthsOf(steps);
+  if (lengths === null) return null;
+  const step = medianOf(lengths, steps.length);
+  const isUsual = usualSteps({ moments, steps, lengths, step });
   const usual = steps.reduce((sum, length) => sum + (isUsual(length) ? 1 : 0), 0);
   if (usual < thresholds.seriesRegular * steps.length) return null;
   const changes = clockChanges({ moments, counts, usualCount, step, isTimestamp: type === 'timestamp' });
@@ -115,16 +116,33 @@ function mostCommon(counts: Float64Array): number {
   return best;
 }
 
-function usualSteps(
-  moments: Float64Array,
-  steps: Float64Array,
-  step: number,
-): ((length: number) => boolean) | null {
+/** How often each length of a step occurs; null when there are too many to be a pace. */
+function lengthsOf(steps: Float64Array): Map<number, number> | null {
   const lengths = new Map<number, number>();
   for (const length of steps) {
     lengths.set(length, (lengths.get(length) ?? 0) + 1);
     if (lengths.size > mostLengths) return null;
   }
+  return lengths;
+}
+
+/** The upper median. */
+function medianOf(lengths: ReadonlyMap<number, number>, total: number): number {
+  let passed = 0;
+  for (const [length, count] of [...lengths].sort((a, b) => a[0] - b[0])) {
+    passed += count;
+    if (passed > Math.floor(total / 2)) return length;
+  }
+  return 0;
+}
+
+function usualSteps(options: {
+  moments: Float64Array;
+  steps: Float64Array;
+  lengths: ReadonlyMap<number, number>;
+  step: number;
+}): (length: number) => boolean {
+  const { moments, steps, lengths, step } = options;
   const isEven = (length: number) => Math.abs(length - step) <= evenness * step;
   const periodic = new Set(
     [...lengths]

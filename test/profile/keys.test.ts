@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { codeKeys } from '../../core/profile/code-keys.ts';
+import { repeatedKeys } from '../../core/profile/repeated-keys.ts';
+import { createRng } from '../../core/shared/rng.ts';
+
+const rng = createRng(7);
+const drawn = Float64Array.from({ length: 50_000 }, () => rng.integer(40_000) * 2 ** 20 + rng.integer(2));
+
+describe('codeKeys', () => {
+  it('numbers keys in the order in which they appear', () => {
+    const { codes, size } = codeKeys(Float64Array.of(7, Number.NaN, 3, 7, 2 ** 52 + 1, 3));
+    expect([...codes]).toEqual([0, -1, 1, 0, 2, 1]);
+    expect(size).toBe(3);
+  });
+
+  it('agrees with a map on many keys', () => {
+    const known = new Map<number, number>();
+    for (const key of drawn) known.set(key, known.get(key) ?? known.size);
+    const { codes, size } = codeKeys(drawn);
+    expect(size).toBe(known.size);
+    expect(codes.every((code, i) => code === known.get(drawn[i] ?? Number.NaN))).toBe(true);
+  });
+
+  it('takes no keys', () => {
+    expect(codeKeys(new Float64Array(0)).size).toBe(0);
+    expect(codeKeys(Float64Array.of(Number.NaN)).size).toBe(0);
+  });
+});
+
+describe('repeatedKeys', () => {
+  it('finds exactly the keys that occur more than once', () => {
+    const expected = new Map<number, number[]>();
+    drawn.forEach((key, i) => {
+      expected.set(key, [...(expected.get(key) ?? []), i]);
+    });
+    for (const [key, rows] of expected) if (rows.length < 2) expected.delete(key);
+    const found = repeatedKeys(drawn);
+    expect(new Map([...found].sort(([a], [b]) => a - b))).toEqual(
+      new Map([...expected].sort(([a], [b]) => a - b)),
+    );
+  });
+
+  it('leaves missing keys alone', () => {
+    expect(repeatedKeys(Float64Array.of(Number.NaN, Number.NaN, 1, 2)).size).toBe(0);
+  });
+});
