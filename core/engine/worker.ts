@@ -4,6 +4,7 @@ import { CoreError } from '../errors.ts';
 import type { averagePrecisionDifference } from '../evaluate/average-precision-difference.ts';
 import type { evaluateParts } from '../evaluate/evaluate-parts.ts';
 import type { WorkbookTask } from '../load/formats/workbook.ts';
+import type { HashTask } from '../load/hash-columns.ts';
 import type { ProfileTask } from '../profile/threads.ts';
 import type trainTask from '../train/worker.ts';
 
@@ -45,6 +46,37 @@ export async function profile({ input, port }: Call<ProfileTask>) {
   port.postMessage(null);
   return result;
 }
+
+/** Digests of some columns of a data file. */
+export async function hash({ input, port }: Call<HashTask>) {
+  const { hashColumns } = await import('../load/hash-columns.ts');
+  const { openDuck } = await import('../store/duck.ts');
+  const allowedPaths = [input.path];
+  const duck = await openDuck({
+    threads: 1,
+    memoryLimitMb: hashMemoryMb,
+    spillDirectory: null,
+    allowedPaths,
+  });
+  let told = 0;
+  try {
+    return await hashColumns({
+      ...input,
+      sql: duck.sql,
+      onRows(rows) {
+        if (rows - told < rowsPerEvent) return;
+        told = rows;
+        port.postMessage({ kind: 'progress', message: 'hashing rows', done: rows, total: rows });
+      },
+    });
+  } finally {
+    duck.close();
+    port.postMessage(null);
+  }
+}
+
+const hashMemoryMb = 256;
+const rowsPerEvent = 100_000;
 
 /** The tfjs backends that load here. */
 export async function backends({ port }: Call<null>) {

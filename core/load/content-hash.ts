@@ -4,11 +4,17 @@ import { type DatasetVersionId, datasetVersionId } from '../contract/ids.ts';
 import { canonicalJson, sha256 } from '../shared/canonical-json.ts';
 import type { RawChunk, RawColumn } from '../shared/raw-sql.ts';
 
-/** Collects the content of a table chunk by chunk. */
-export interface ContentHash {
-  add(chunk: RawChunk): void;
-  /** The id of all that was added. */
-  finish(): DatasetVersionId;
+/** Digests of one column, in hexadecimal. */
+export interface ColumnDigest {
+  readonly cells: string;
+  readonly lengths: string;
+  readonly missing: string;
+}
+
+/** What a table's identity is made of, besides the names and types of its columns. */
+export interface ContentDigests {
+  readonly rowCount: number;
+  readonly digests: readonly ColumnDigest[];
 }
 
 /**
@@ -18,8 +24,28 @@ export interface ContentHash {
  * timestamp 8 bytes of microseconds since 1970, missing cells all zero; text as its UTF-8 bytes on end, whose
  * lengths of 4 bytes make a third digest). `missing` is over the numbers, from 0 in 4 bytes, of rows without a value.
  */
-export function createContentHash(columns: readonly Pick<Column, 'name' | 'type'>[]): ContentHash {
-  const digests = columns.map(() => ({
+export function contentId(
+  columns: readonly Pick<Column, 'name' | 'type'>[],
+  { rowCount, digests }: ContentDigests,
+): DatasetVersionId {
+  const content = {
+    format: 'assay-content-1',
+    rowCount,
+    columns: columns.map(({ name, type }, i) => {
+      const digest = digests[i];
+      if (!digest) throw new Error(`There are ${digests.length} digests of ${columns.length} columns`);
+      return { name, type, cells: digest.cells, lengths: digest.lengths, missing: digest.missing };
+    }),
+  };
+  return datasetVersionId.parse(sha256(canonicalJson(content)));
+}
+
+/** Collects columns chunk by chunk. */
+export function digestColumns(columns: readonly Pick<Column, 'type'>[]): {
+  add(chunk: RawChunk): void;
+  finish(): ContentDigests;
+} {
+  const hashes = columns.map(() => ({
     cells: createHash('sha256'),
     lengths: createHash('sha256'),
     missing: createHash('sha256'),
@@ -29,33 +55,27 @@ export function createContentHash(columns: readonly Pick<Column, 'name' | 'type'
   return {
     add(chunk) {
       for (const [i, column] of chunk.columns.entries()) {
-        const digest = digests[i];
-        if (!digest) throw new Error(`Chunk has ${chunk.columns.length} columns, not ${columns.length}`);
+        const hash = hashes[i];
+        if (!hash) throw new Error(`Chunk has ${chunk.columns.length} columns, not ${columns.length}`);
         const missing = missingRows(column, chunk.rowCount);
-        if (missing.length > 0) digest.missing.update(bytesOf(missing.map((row) => row + rowCount)));
+        if (missing.length > 0) hash.missing.update(bytesOf(missing.map((row) => row + rowCount)));
         if (column.kind === 'text') {
-          digest.lengths.update(bytesOf(column.lengths));
-          digest.cells.update(column.bytes);
+          hash.lengths.update(bytesOf(column.lengths));
+          hash.cells.update(column.bytes);
         } else {
-          addFixed(digest.cells, { column, missing, isNumber: columns[i]?.type === 'number' });
+          addFixed(hash.cells, { column, missing, isNumber: columns[i]?.type === 'number' });
         }
       }
       rowCount += chunk.rowCount;
     },
-    finish() {
-      const content = {
-        format: 'assay-content-1',
-        rowCount,
-        columns: columns.map(({ name, type }, i) => ({
-          name,
-          type,
-          cells: digests[i]?.cells.digest('hex'),
-          lengths: digests[i]?.lengths.digest('hex'),
-          missing: digests[i]?.missing.digest('hex'),
-        })),
-      };
-      return datasetVersionId.parse(sha256(canonicalJson(content)));
-    },
+    finish: () => ({
+      rowCount,
+      digests: hashes.map(({ cells, lengths, missing }) => ({
+        cells: cells.digest('hex'),
+        lengths: lengths.digest('hex'),
+        missing: missing.digest('hex'),
+      })),
+    }),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Column, DataFormat, ReadOptions } from '../contract/dataset.ts';
 import type { DatasetVersionId } from '../contract/ids.ts';
 import { CoreError, throwIfCancelled } from '../errors.ts';
 import type { OpenSql } from '../shared/sql.ts';
-import { hashParquet } from './hash-parquet.ts';
+import { type HashThreads, hashParquet } from './hash-parquet.ts';
 import { type SourceRequest, withSource } from './open-source.ts';
 import { writeSource } from './write-source.ts';
 
@@ -54,6 +54,8 @@ export async function loadFile(options: {
   temporaryDirectory: string;
   openSql: OpenSql;
   stageWorkbook?: SourceRequest['stageWorkbook'];
+  /** For the content of large files; the id is the same without. */
+  threads?: HashThreads;
   onProgress?: (event: LoadProgress) => void;
   signal?: AbortSignal;
 }): Promise<LoadedFile> {
@@ -93,6 +95,7 @@ export async function loadFile(options: {
         sql,
         path: written,
         columns,
+        threads: options.threads,
         onRows: (rows) =>
           report('hashing rows', percent.hash + ((percent.done - percent.hash) * rows) / total),
         signal,

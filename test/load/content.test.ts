@@ -2,7 +2,7 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createContentHash } from '../../core/load/content-hash.ts';
+import { contentId, digestColumns } from '../../core/load/content-hash.ts';
 import { hashParquet } from '../../core/load/hash-parquet.ts';
 import type { RawChunk } from '../../core/shared/raw-sql.ts';
 import { openDuck } from '../../core/store/duck.ts';
@@ -134,9 +134,10 @@ describe('the content hash', () => {
   }
 
   const idOf = (chunks: readonly RawChunk[]) => {
-    const hash = createContentHash([{ name: 'x', type: 'number' }]);
-    for (const chunk of chunks) hash.add(chunk);
-    return hash.finish();
+    const columns = [{ name: 'x', type: 'number' as const }];
+    const digests = digestColumns(columns);
+    for (const chunk of chunks) digests.add(chunk);
+    return contentId(columns, digests.finish());
   };
 
   it('does not depend on how rows are cut into chunks', () => {

@@ -56,6 +56,7 @@ function startLoad(
       temporaryDirectory: project.folders.tmp,
       openSql,
       stageWorkbook: stageInThread(context),
+      threads: context.pool(),
       onProgress: report,
       signal,
     });
