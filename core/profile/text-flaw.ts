@@ -31,15 +31,14 @@ export function textFlawConditions(
 ): Readonly<Record<TextFlaw, string>> {
   const has = (pattern: string) => `regexp_matches(${text}, ${quoteText(pattern)})`;
   const ifOdd = (condition: string) => `(CASE WHEN ${isOdd} THEN ${condition} ELSE false END)`;
-  const ends = plainSpaces.flatMap((space) => [
-    `starts_with(${text}, ${quoteText(space)})`,
-    `ends_with(${text}, ${quoteText(space)})`,
-  ]);
+  const starts = plainSpaces.map((space) => `starts_with(${text}, ${quoteText(space)})`);
+  const ends = plainSpaces.map((space) => `ends_with(${text}, ${quoteText(space)})`);
   return {
     replaced: ifOdd(`contains(${text}, '\u{fffd}')`),
     garbled: ifOdd(has(garbled)),
     control: ifOdd(has(control)),
-    spaced: `(${ends.join(' OR ')} OR ${ifOdd(has(`^${wideSpaces}|${wideSpaces}$`))})`,
+    // All white space stands before "!", which most texts do not.
+    spaced: `((CASE WHEN ${text} < '!' THEN ${starts.join(' OR ')} ELSE false END) OR ${ends.join(' OR ')} OR ${ifOdd(has(`^${wideSpaces}|${wideSpaces}$`))})`,
   };
 }
 

@@ -1,3 +1,4 @@
+import { quoteText } from '../shared/sql.ts';
 import type { ColumnFacts } from './column-facts.ts';
 import type { ProfileContext } from './detector.ts';
 import { perContext } from './per-context.ts';
@@ -74,7 +75,10 @@ export const textShapes = perContext(async (context: ProfileContext): Promise<Ma
   return shapes;
 });
 
-/** The texts of several columns with the cells that hold them: in one scan for short tables, one each for long ones. */
+/**
+ * The texts of several columns with the cells that hold them: in one scan for short tables, one each for long ones, none
+ * where all values are known.
+ */
 function source({ table }: ProfileContext, columns: readonly ColumnFacts[]): string {
   if (table.rowCount <= fewRows) {
     const names = columns.map(({ column }) => column.sql).join(', ');
@@ -83,6 +87,11 @@ function source({ table }: ProfileContext, columns: readonly ColumnFacts[]): str
     return `SELECT place, v, count(*) AS n FROM (${cells}) WHERE v IS NOT NULL GROUP BY place, v`;
   }
   const each = columns.map(({ column, statistics }) => {
+    const { top, distinct } = statistics;
+    if (top.length === distinct && top.every(({ value }) => !String(value).includes('\0'))) {
+      const known = top.map(({ value, count }) => `(${quoteText(String(value))}, ${count})`);
+      return `SELECT ${column.index} AS place, v, n FROM (VALUES ${known.join(', ')}) AS known(v, n)`;
+    }
     const isCounted = statistics.count >= repeatsWorthCounting * statistics.distinct;
     const [count, group] = isCounted ? ['count(*)', `GROUP BY ${column.sql}`] : ['1', ''];
     return `SELECT ${column.index} AS place, ${column.sql} AS v, ${count} AS n FROM ${table.from} WHERE ${column.sql} IS NOT NULL ${group}`;

@@ -51,6 +51,7 @@ async function seriesOf(context: ProfileContext, facts: ColumnFacts): Promise<Se
     return null;
   const { moments, counts } = momentsOf(await context.values.sorted(facts.column));
   if (moments.length < thresholds.seriesMoments) return null;
+  if (!mayBeEven(moments, thresholds.seriesRegular)) return null;
   const usualCount = mostCommon(counts);
   const even = counts.reduce((sum, count) => sum + (count === usualCount ? 1 : 0), 0);
   if (even < thresholds.seriesRegular * moments.length) return null;
@@ -114,6 +115,31 @@ function mostCommon(counts: Float64Array): number {
     if (size > (sizes[best] ?? 0)) best = count;
   }
   return best;
+}
+
+const windows = 40;
+const windowSteps = 250;
+
+/**
+ * Whether a long series may have an even pace: false when, in stretches spread over all of it, the share of steps of
+ * the commonest lengths is far below what an even pace needs.
+ */
+function mayBeEven(moments: Float64Array, needed: number): boolean {
+  if (moments.length < 10 * windows * windowSteps) return true;
+  const steps = new Float64Array(windows * windowSteps);
+  for (let window = 0; window < windows; window++) {
+    const start = Math.floor((window * (moments.length - windowSteps - 1)) / (windows - 1));
+    for (let i = 0; i < windowSteps; i++)
+      steps[window * windowSteps + i] = (moments[start + i + 1] ?? 0) - (moments[start + i] ?? 0);
+  }
+  const lengths = lengthsOf(steps) ?? new Map<number, number>();
+  const middle = medianOf(lengths, steps.length);
+  let usual = 0;
+  for (const [length, count] of lengths) {
+    const isEven = Math.abs(length - middle) <= evenness * middle;
+    if (isEven || count >= (periodicShare / 2) * steps.length) usual += count;
+  }
+  return usual >= (needed / 2) * steps.length;
 }
 
 /** How often each length of a step occurs; null when there are too many to be a pace. */
