@@ -9,8 +9,9 @@ import { quantile } from '../core/shared/statistics.ts';
 import { dataFolder, mixedCsv } from './support/mixed-csv.ts';
 
 /**
- * Time of a page of 200 rows at a random place, through the engine, against DuckDB's own LIMIT and OFFSET on a table
- * in memory, on the same file in the same run. --rows N, ten million unless said; --pages N.
+ * Time of a page of 200 rows at a random place, plain, sorted, filtered and searched, through the engine, against
+ * DuckDB's own LIMIT and OFFSET on a table in memory, on the same file in the same run. --rows N, ten million unless
+ * said; --pages N.
  */
 const { values: options } = parseArgs({
   options: { rows: { type: 'string', default: '10000000' }, pages: { type: 'string', default: '50' } },
@@ -40,6 +41,18 @@ try {
     });
   };
   report('Assay: random page, sorted by a number', await times(sorted, 5));
+
+  const filter = { tests: [{ column, test: { kind: 'range' as const, min: 1013, max: null } }] };
+  const { total } = await engine.client.dataset.rows({ version, filter, limit: 1 });
+  const filtered = async (offset: number) => {
+    await engine.client.dataset.rows({ version, filter, offset: offset % total, limit: pageRows });
+  };
+  report('Assay: random page of filtered rows', await times(filtered));
+  const searched = async (offset: number) => {
+    const search = `c${String(offset).slice(0, 4)}`;
+    await engine.client.dataset.rows({ version, filter: { search }, limit: pageRows });
+  };
+  report('Assay: first page of a new search', await times(searched, 5));
 } finally {
   await engine.close();
   rmSync(directory, { recursive: true, force: true });

@@ -41,6 +41,9 @@ export function printReport(terminal: Terminal, report: VerifyReport): void {
     terminal.out(`${word}  ${first}`);
     for (const line of rest) terminal.out(indent + line);
   }
+  for (const [name, value] of Object.entries(report.notes ?? {})) {
+    if (value) terminal.out(`${indent}${name}: ${printable(value.slice(0, 300))}`);
+  }
   const what = manifest ? `run ${shortRun(manifest.run)} "${printable(manifest.name)}", ` : '';
   terminal.out(
     terminal.paint('bold', `${report.isIntact ? 'Intact' : 'Not intact'}: ${what}${sizeText(report.bytes)}`),

@@ -1,19 +1,25 @@
 import { parseArguments } from './arguments.ts';
-import { withDataset } from './load-dataset.ts';
+import { withoutTrace } from './load-dataset.ts';
+import { namedFiles } from './named-files.ts';
 import { printable } from './printable.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 import { exitCode, type Verb } from './verb.ts';
 import { withAnyEngine } from './with-engine.ts';
+import { withReferences } from './with-references.ts';
 import { writeText } from './write-text.ts';
 
-const help = `Usage: assay contract learn FILE [--out CONTRACT] [--project DIR]
+const help = `Usage: assay contract learn FILE [--with NAME=PATH …] [--out CONTRACT]
+                                 [--project DIR]
 
 Learns a contract from a file of data: types, required columns, ranges,
 categories, missing cells, uniqueness, lengths and shapes of texts, numbers of
-rows. Limits are wider than what was seen. The text is meant to be edited;
-docs/data-contracts.md explains each rule. Keeps nothing of the data.
+rows, and relations to the other datasets of the project. Limits are wider than
+what was seen. The text is meant to be edited; docs/data-contracts.md explains
+each rule. Keeps nothing of the data.
 
+  --with NAME=PATH a file that FILE may refer to, and the name to call it by;
+                   can be given several times
   --out CONTRACT   the file to write (default: standard output)
   --project DIR    the project folder to work in (default: the nearest one
                    upward, else a temporary one)
@@ -29,19 +35,18 @@ async function runContract([action, ...args]: readonly string[], terminal: Termi
   }
   const { values, positionals } = parseArguments(args, {
     verb: 'contract',
-    options: { out: { type: 'string', short: 'o' } },
+    options: { out: { type: 'string', short: 'o' }, with: { type: 'string', multiple: true } },
     positionals: ['FILE'],
   });
   const [file = ''] = positionals;
-  const text = await withAnyEngine({ project: values.project, terminal }, async (session) => {
-    const { client } = session;
-    const known = new Set((await client.dataset.list({})).map(({ id }) => id));
-    return withDataset(session, { path: file }, async ({ id }) => {
-      const learned = await client.dataContract.learn({ version: id });
-      if (!known.has(id)) await client.dataset.remove({ version: id });
-      return learned;
-    });
-  });
+  const named = namedFiles(values.with, 'contract');
+  const text = await withAnyEngine({ project: values.project, terminal }, async (session) =>
+    withoutTrace(session, { path: file }, ({ id: version }) =>
+      withReferences(session, named, (references) =>
+        session.client.dataContract.learn({ version, references }),
+      ),
+    ),
+  );
   if (values.out === undefined) {
     terminal.out(text.trimEnd());
   } else {

@@ -9,7 +9,7 @@ import type { Session } from './with-engine.ts';
  */
 export async function withDataset<Result>(
   session: Session,
-  file: { path: string; options?: ReadOptions },
+  file: { path: string; name?: string; options?: ReadOptions },
   work: (version: DatasetVersion) => Promise<Result>,
 ): Promise<Result> {
   const { client } = session;
@@ -22,4 +22,19 @@ export async function withDataset<Result>(
     if (!known.has(version)) await client.dataset.remove({ version });
     throw error;
   }
+}
+
+/** The same for a command that keeps nothing: a version that was not in the project before is always taken out again. */
+export async function withoutTrace<Result>(
+  session: Session,
+  file: { path: string; name?: string; options?: ReadOptions },
+  work: (version: DatasetVersion) => Promise<Result>,
+): Promise<Result> {
+  const { client } = session;
+  const known = new Set((await client.dataset.list({})).map(({ id }) => id));
+  return withDataset(session, file, async (version) => {
+    const result = await work(version);
+    if (!known.has(version.id)) await client.dataset.remove({ version: version.id });
+    return result;
+  });
 }

@@ -9,7 +9,7 @@ import { fitText, wrapText } from './text-width.ts';
 const indent = '      ';
 const shownEvidence = 10;
 
-/** The dataset, each rule that is broken with rows that break it, then the verdict. */
+/** The dataset, each rule that is broken with rows that break it, those that could not be checked, then the verdict. */
 export function printContractCheck(options: {
   terminal: Terminal;
   version: DatasetVersion;
@@ -18,17 +18,22 @@ export function printContractCheck(options: {
   const { terminal, version, check } = options;
   printDataset(terminal, version);
   terminal.out();
-  for (const rule of check.rules.filter(({ status }) => status === 'fail')) printRule(terminal, rule);
+  for (const rule of check.rules.filter(({ status }) => status !== 'pass')) printRule(terminal, rule);
+  const isWhole = check.rules.every(({ status }) => status !== 'not checked');
   for (const line of wrapText(printable(check.headline), terminal.columns)) {
-    terminal.out(terminal.paint(check.holds ? 'green' : 'bold', line));
+    terminal.out(terminal.paint(check.holds && isWhole ? 'green' : 'bold', line));
   }
 }
 
-function printRule(terminal: Terminal, { rule, column, expected, found, count, evidence }: RuleResult): void {
+function printRule(
+  terminal: Terminal,
+  { rule, column, status, expected, found, count, evidence }: RuleResult,
+): void {
   const width = terminal.columns - indent.length;
   const name = column === null ? rule : `${column}: ${rule}`;
   const [first = '', ...rest] = wrapText(printable(name), width);
-  terminal.out(`${terminal.paint('red', 'FAIL')}  ${terminal.paint('bold', first)}`);
+  const mark = status === 'fail' ? terminal.paint('red', 'FAIL') : terminal.paint('yellow', 'SKIP');
+  terminal.out(`${mark}  ${terminal.paint('bold', first)}`);
   for (const line of [...rest, ...wrapText(printable(`expected ${expected}; found ${found}`), width)]) {
     terminal.out(indent + line);
   }

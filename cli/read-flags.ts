@@ -20,8 +20,9 @@ export const readFlags = {
 /** The lines of a command's help that explain them. */
 export const readFlagsHelp = `How FILE is read, where it is not found out rightly by itself:
   --format FORMAT      csv, parquet, json, ndjson, excel, sqlite or arff
-  --sheet NAME         the sheet of an Excel workbook
-  --table NAME         the table of an SQLite database
+  --sheet NAME         the sheet of a workbook
+  --table NAME         the table or view of an SQLite database, or the key of a
+                       JSON object under which the rows are
   --delimiter CHAR     a character, or tab, comma, semicolon, pipe or space
   --quote CHAR         the quote character
   --decimal CHAR       . or , in numbers

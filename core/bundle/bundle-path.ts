@@ -13,6 +13,7 @@ export const checksumsPath = 'checksums.txt';
 export const readmePath = 'README.txt';
 export const yamlPath = 'spec.assay.yaml';
 export const datasetPath = 'data/dataset.json';
+export const notesPath = 'data/notes.json';
 
 const fixedPaths = new Set<string>([
   ...requiredRunFiles,
@@ -21,6 +22,7 @@ const fixedPaths = new Set<string>([
   readmePath,
   yamlPath,
   datasetPath,
+  notesPath,
 ]);
 
 const segment = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,99}$/;

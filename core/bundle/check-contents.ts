@@ -5,8 +5,9 @@ import type { BundleManifest } from '../contract/bundle.ts';
 import { type DatasetVersion, datasetVersion } from '../contract/dataset.ts';
 import { type ExperimentSpec, experimentSpec } from '../contract/experiment.ts';
 import { type RunEnvironment, type RunMetrics, runEnvironment, runMetrics } from '../contract/run.ts';
+import { type VersionNotes, versionNotes } from '../contract/version.ts';
 import { CoreError } from '../errors.ts';
-import { datasetPath } from './bundle-path.ts';
+import { datasetPath, notesPath } from './bundle-path.ts';
 import { checkMetrics } from './check-metrics.ts';
 import type { VerifyBundleOptions } from './verify-bundle.ts';
 
@@ -17,6 +18,8 @@ export interface BundleContents {
   readonly environment: RunEnvironment;
   /** Null when the data is not included. */
   readonly dataset: DatasetVersion | null;
+  /** What was noted on the data; null for nothing. */
+  readonly notes: VersionNotes | null;
 }
 
 type Check = <T>(
@@ -26,7 +29,7 @@ type Check = <T>(
 
 /**
  * Checks what the files say: the experiment is valid and gives the run id, the metrics follow from the
- * predictions, the data is the version that the experiment names. Null when a file is not valid.
+ * predictions, the data is the version that the experiment names, notes on it are notes. Null when a file is not valid.
  */
 export async function checkContents(
   bundle: { manifest: BundleManifest; directory: string; options: VerifyBundleOptions },
@@ -54,8 +57,31 @@ export async function checkContents(
     return { value, detail: await checkMetrics({ metrics: value, spec, predictionsPath, readers: options }) };
   });
   const dataset = manifest.includesData ? await checkData(bundle, spec, check) : null;
-  const isWhole = environment && metrics && (dataset || !manifest.includesData);
-  return isWhole ? { spec, metrics, environment, dataset } : null;
+  const hasNotes = manifest.files.some(({ path }) => path === notesPath);
+  const notes = hasNotes
+    ? await check({ id: 'notes', label: 'Notes on the data' }, async () => {
+        const value = await readJson(directory, notesPath, versionNotes);
+        return { value, detail: `They say something of ${saidIn(value).join(', ') || 'nothing'}.` };
+      })
+    : null;
+  const isWhole = environment && metrics && (dataset || !manifest.includesData) && (notes || !hasNotes);
+  return isWhole ? { spec, metrics, environment, dataset, notes } : null;
+}
+
+const noteNames = {
+  source: 'source',
+  licence: 'licence',
+  owner: 'owner',
+  retention: 'how long it may be kept',
+  consent: 'consent',
+  text: 'more',
+} as const satisfies Record<keyof VersionNotes, string>;
+
+/** What the notes speak of, in words. */
+function saidIn(notes: VersionNotes): string[] {
+  return Object.entries(noteNames).flatMap(([key, name]) =>
+    Object.entries(notes).some(([said, value]) => said === key && value) ? [name] : [],
+  );
 }
 
 function checkData(

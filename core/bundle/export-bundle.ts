@@ -8,10 +8,19 @@ import type { BundleManifest } from '../contract/bundle.ts';
 import type { DatasetVersion } from '../contract/dataset.ts';
 import type { RunId } from '../contract/ids.ts';
 import type { WorkEvent } from '../contract/job.ts';
+import type { VersionNotes } from '../contract/version.ts';
 import { throwIfCancelled } from '../errors.ts';
 import { sha256 } from '../shared/canonical-json.ts';
 import { type ArchiveEntry, archiveStream } from './archive.ts';
-import { byPath, checksumsPath, datasetPath, manifestPath, readmePath, yamlPath } from './bundle-path.ts';
+import {
+  byPath,
+  checksumsPath,
+  datasetPath,
+  manifestPath,
+  notesPath,
+  readmePath,
+  yamlPath,
+} from './bundle-path.ts';
 import { diskFailure } from './disk-failure.ts';
 import { hashFile } from './hash-file.ts';
 import { checksumsText, manifestText } from './manifest.ts';
@@ -23,6 +32,8 @@ export interface ExportBundleOptions {
   readonly runDirectory: string;
   /** The data that the run read, to include it; null to leave it out. */
   readonly data: { readonly parquetPath: string; readonly dataset: DatasetVersion } | null;
+  /** What was noted on the dataset version that the run read, data included or not; null for nothing. */
+  readonly notes?: VersionNotes | null;
   /** Where the archive goes; a file of that name is replaced. */
   readonly outputPath: string;
   readonly run: RunId;
@@ -37,7 +48,7 @@ export interface ExportBundleOptions {
 }
 
 /**
- * Writes a run as one zip archive. The same run gives the same bytes. The archive is written under a temporary
+ * Writes a run as one zip archive. The same run, with the same notes on its data, gives the same bytes. The archive is written under a temporary
  * name beside its own, synced and renamed, so that a file of the final name is always whole. Of the dataset's
  * source path only the file name is included. A run folder without its files is RUN_UNKNOWN.
  */
@@ -82,8 +93,12 @@ async function planBundle(
   options: ExportBundleOptions,
 ): Promise<{ manifest: BundleManifest; entries: ArchiveEntry[] }> {
   const { run, name, engineVersion, createdAt, data, signal } = options;
+  const { notes = null } = options;
   const facts = { run, name, engineVersion, createdAt, includesData: data !== null };
-  const contents = new Map([[readmePath, Buffer.from(readmeText(facts))]]);
+  const contents = new Map([
+    [readmePath, Buffer.from(readmeText({ ...facts, includesNotes: notes !== null }))],
+  ]);
+  if (notes) contents.set(notesPath, Buffer.from(notesText(notes)));
   if (options.specYaml !== null) contents.set(yamlPath, Buffer.from(options.specYaml));
   const onDisk = new Map<string, string>();
   for (const path of await listRunFiles(options.runDirectory))
@@ -117,6 +132,11 @@ async function planBundle(
       { path: checksumsPath, content: text.checksums },
     ],
   };
+}
+
+/** `data/notes.json`: the members in the order of the contract, whatever order they came in. */
+function notesText({ source, licence, owner, retention, consent, text }: VersionNotes): string {
+  return `${JSON.stringify({ source, licence, owner, retention, consent, text }, null, 2)}\n`;
 }
 
 /** Last part of a path of any system. */

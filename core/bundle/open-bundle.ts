@@ -33,7 +33,16 @@ export async function openBundle(options: VerifyBundleOptions): Promise<OpenedBu
     const checks: VerifyCheck[] = [];
     const found = await checkAll({ options, directory, checks, fileBytes: size });
     const isIntact = found.manifest !== null && checks.every((check) => check.status === 'pass');
-    const report = { path, isIntact, checks, manifest: found.manifest, digest, bytes: size };
+    const notes = isIntact ? (found.contents?.notes ?? null) : null;
+    const report = {
+      path,
+      isIntact,
+      checks,
+      manifest: found.manifest,
+      digest,
+      bytes: size,
+      ...(notes ? { notes } : {}),
+    };
     return { report, directory, contents: found.contents };
   } catch (error) {
     if (directory) await rm(directory, { recursive: true, force: true });

@@ -5,7 +5,12 @@ export function readmeText(facts: {
   engineVersion: string;
   createdAt: string;
   includesData: boolean;
+  includesNotes: boolean;
 }): string {
+  const notes = facts.includesNotes
+    ? `  data/notes.json       what was noted on that dataset: source, licence, owner, how long it may be kept, consent
+`
+    : '';
   const data = facts.includesData
     ? `  data/*.parquet        the dataset version that the run read, named by its SHA-256
   data/dataset.json     name, columns and reading options of that dataset
@@ -29,7 +34,7 @@ Files
   env.json              versions of the software, and times
   log.ndjson            what happened during the run, one JSON object a line
   checksums.txt         SHA-256 of every file
-${data}
+${data}${notes}
 To check the files without Assay, unpack the archive and run in its folder:
   sha256sum --check checksums.txt
 

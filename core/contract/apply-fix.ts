@@ -1,4 +1,4 @@
-import type { RecipeSpec } from './experiment.ts';
+import type { RecipeSpec, SplitSpec } from './experiment.ts';
 import type { Fix } from './fix.ts';
 import { type RecipeStep, stepOrder } from './recipe-step.ts';
 
@@ -59,6 +59,34 @@ export function removeFix(recipe: RecipeSpec, fix: Fix): RecipeSpec {
   }
 }
 
+/**
+ * The experiment with this fix taken. A column that becomes what rows belong to, or their time, is what the rows are then
+ * parted by.
+ */
+export function applyFixToSpec<S extends Parted>(spec: S, fix: Fix): S {
+  const recipe = applyFix(spec.recipe, fix);
+  const kind = partedBy(fix);
+  return { ...spec, recipe, split: kind === null ? spec.split : { ...spec.split, kind } };
+}
+
+/** The experiment without this fix. Where no column is left that the rows were parted by, the split is stratified again. */
+export function removeFixFromSpec<S extends Parted>(spec: S, fix: Fix): S {
+  const recipe = removeFix(spec.recipe, fix);
+  const { split } = spec;
+  const isLost =
+    split.kind === partedBy(fix) && !Object.values(recipe.roles).some((role) => role === split.kind);
+  return { ...spec, recipe, split: isLost ? { ...split, kind: 'stratified' } : split };
+}
+
+interface Parted {
+  readonly recipe: RecipeSpec;
+  readonly split: SplitSpec;
+}
+
+function partedBy(fix: Fix): 'group' | 'time' | null {
+  return fix.kind === 'role' && (fix.role === 'group' || fix.role === 'time') ? fix.role : null;
+}
+
 /** True when the recipe already does what the fix asks for. */
 export function isApplied(recipe: RecipeSpec, fix: Fix): boolean {
   switch (fix.kind) {
@@ -83,10 +111,9 @@ export function isApplied(recipe: RecipeSpec, fix: Fix): boolean {
   }
 }
 
-/** True when the column is left out of the features: dropped, or by its role. */
+/** True when the column is left out of the features: dropped, or by its role, whichever it is. */
 export function isNoFeature(recipe: Pick<RecipeSpec, 'drop' | 'roles'>, column: string): boolean {
-  const role = recipe.roles[column];
-  return recipe.drop.includes(column) || role === 'id' || role === 'protected' || role === 'ignore';
+  return recipe.drop.includes(column) || Object.hasOwn(recipe.roles, column);
 }
 
 const defaultMaxLevels = 30;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { runId } from './ids.ts';
+import { versionNotes } from './version.ts';
 
 export const bundleManifest = z.strictObject({
   format: z.literal('assay-bundle'),
@@ -30,6 +31,8 @@ export const verifyReport = z.strictObject({
   /** SHA-256 of the whole file. */
   digest: z.string(),
   bytes: z.int(),
+  /** What was noted on the run's data, in an intact bundle; left out where there is nothing. */
+  notes: versionNotes.optional(),
 });
 export type VerifyReport = z.infer<typeof verifyReport>;
 

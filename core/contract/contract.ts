@@ -38,6 +38,8 @@ const versionOnly = z.strictObject({ version: datasetVersionId });
 const runOnly = z.strictObject({ run: runId });
 const pathOnly = z.strictObject({ path: z.string().min(1) });
 const nothing = z.strictObject({});
+/** Versions that stand for datasets by name, in place of the latest version that the project has under the name. */
+const references = z.record(z.string(), datasetVersionId);
 
 /** Everything a host can ask of the engine. Long work answers with a job at once; `job.watch` follows it. */
 export const contract = {
@@ -70,26 +72,36 @@ export const contract = {
     remove: oc.input(versionOnly).output(nothing),
   },
   version: {
-    /** How two versions differ: columns, rows, distributions. */
-    diff: oc.input(versionDiffRequest).output(versionDiff),
+    /** Compares two versions: columns, rows, distributions; the job's result is read with `getDiff`. */
+    diff: oc.input(versionDiffRequest).output(started),
+    /** How two versions differ, or null when they have not been compared yet. */
+    getDiff: oc.input(versionDiffRequest).output(versionDiff.nullable()),
     notes: oc.input(versionOnly).output(versionNotes),
     saveNotes: oc.input(versionOnly.extend({ notes: versionNotes })).output(versionNotes),
   },
   dataContract: {
     /** The contract that the project keeps for a dataset, or null. */
     get: oc.input(z.strictObject({ dataset: z.string() })).output(storedContract.nullable()),
-    /** A contract learned from a version, as the text of a `*.contract.yaml` file; it is not kept. */
-    learn: oc.input(versionOnly).output(z.string()),
+    /**
+     * A contract learned from a version, relations to the project's other datasets included, as the text of a
+     * `*.contract.yaml` file; it is not kept.
+     */
+    learn: oc.input(versionOnly.extend({ references: references.optional() })).output(z.string()),
     /** Keeps the text for a dataset. SPEC_INVALID names the line that is wrong. */
     save: oc.input(z.strictObject({ dataset: z.string(), text: z.string() })).output(storedContract),
     remove: oc.input(z.strictObject({ dataset: z.string() })).output(nothing),
     /** Holds a version against this text, or without one against the contract kept for its dataset. */
-    check: oc.input(versionOnly.extend({ text: z.string().optional() })).output(contractCheck),
+    check: oc
+      .input(versionOnly.extend({ text: z.string().optional(), references: references.optional() }))
+      .output(contractCheck),
     /** What is known of the dataset's versions under the contract kept for it. */
     standings: oc.input(z.strictObject({ dataset: z.string() })).output(z.array(contractStanding)),
   },
   profile: {
+    /** A profile of the same version and target that is being computed is answered with its job. */
     start: oc.input(profileRequest).output(started),
+    /** The job that computes a profile of this version now, whatever its target; null for none. */
+    running: oc.input(versionOnly).output(z.strictObject({ job: jobId.nullable() })),
     /** The cached profile, or null when it has not been computed yet. */
     get: oc.input(profileRequest).output(profile.nullable()),
     /** A computed profile as one self-contained HTML page. */
@@ -127,8 +139,10 @@ export const contract = {
     preview: oc
       .input(versionOnly.extend({ target: targetSpec, split: splitSpec, recipe: recipeSpec, seed }))
       .output(splitSummary),
-    /** What speaks against these parts: rows, groups and times on both sides, sizes, shifts. */
-    check: oc.input(splitCheckRequest).output(splitChecks),
+    /** Looks for what speaks against these parts: rows, groups and times on both sides, sizes, shifts. */
+    check: oc.input(splitCheckRequest).output(started),
+    /** What speaks against these parts, or null when they have not been checked yet. */
+    getChecks: oc.input(splitCheckRequest).output(splitChecks.nullable()),
   },
   run: {
     start: oc.input(z.strictObject({ spec: experimentSpec })).output(started),

@@ -45,6 +45,29 @@ export const columnRules = z
   });
 export type ColumnRules = z.infer<typeof columnRules>;
 
+/** How rows refer to rows of another dataset. A rule that is left out is not checked; missing cells refer to nothing. */
+export const relationRules = z
+  .strictObject({
+    /** Columns that refer, and the columns of the other dataset that they are equal to, in the same order. */
+    columns: z.array(z.string()).min(1).max(10),
+    /** Name of the other dataset; the dataset's own name means its own rows. */
+    dataset: z.string().min(1),
+    to: z.array(z.string()).min(1).max(10),
+    /** Least share of the rows that refer to something whose value occurs there; 1: every one does. */
+    inclusion: share.optional(),
+    /** Many-to-one: no row has several matches. One-to-one: no row over there has several either. */
+    cardinality: z.enum(['one-to-one', 'many-to-one']).optional(),
+  })
+  .refine(({ columns, to }) => columns.length === to.length, {
+    path: ['to'],
+    message: 'must name as many columns as "columns"',
+  })
+  .refine(({ inclusion, cardinality }) => inclusion !== undefined || cardinality !== undefined, {
+    path: ['inclusion'],
+    message: 'give inclusion, cardinality, or both',
+  });
+export type RelationRules = z.infer<typeof relationRules>;
+
 /** A `*.contract.yaml` file: what a dataset must look like. */
 export const dataContract = z
   .strictObject({
@@ -57,6 +80,8 @@ export const dataContract = z
     /** Columns whose values together are never repeated. */
     key: z.array(z.string()).min(1).optional(),
     columns: z.array(columnRules).min(1),
+    /** How rows refer to other datasets. */
+    relations: z.array(relationRules).max(100).optional(),
   })
   .superRefine((contract, context) => {
     const seen = new Set<string>();
@@ -86,15 +111,22 @@ export const contractRule = z.enum([
   'allowed',
   'length',
   'pattern',
+  'inclusion',
+  'cardinality',
 ]);
 export type ContractRule = z.infer<typeof contractRule>;
 
 /** What became of one rule. */
 export const ruleResult = z.strictObject({
   rule: contractRule,
-  /** Null for a rule about the whole table. */
+  /** Null for a rule about the whole table; of a relation the first column that refers. */
   column: z.string().nullable(),
-  status: z.enum(['pass', 'fail']),
+  /** What a rule about a relation is about; left out for other rules. */
+  relation: z
+    .strictObject({ columns: z.array(z.string()), dataset: z.string(), to: z.array(z.string()) })
+    .optional(),
+  /** `not checked` where what the rule refers to is not there. */
+  status: z.enum(['pass', 'fail', 'not checked']),
   /** What the contract asks for, in words. */
   expected: z.string(),
   /** What was found, in words. */
@@ -106,10 +138,11 @@ export const ruleResult = z.strictObject({
 });
 export type RuleResult = z.infer<typeof ruleResult>;
 
-/** A version held against a contract. Rules that fail stand first. */
+/** A version held against a contract. Rules that fail stand first, then those that could not be checked. */
 export const contractCheck = z.strictObject({
   version: datasetVersionId,
   contract: z.string(),
+  /** No rule fails; some may not have been checked. */
   holds: z.boolean(),
   /** The verdict in one sentence. */
   headline: z.string(),
@@ -132,6 +165,7 @@ export const contractStanding = z.strictObject({
   version: datasetVersionId,
   holds: z.boolean(),
   failed: z.int(),
+  notChecked: z.int(),
   headline: z.string(),
 });
 export type ContractStanding = z.infer<typeof contractStanding>;

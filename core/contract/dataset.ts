@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { datasetVersionId } from './ids.ts';
 import { real } from './real.ts';
+import { rowFilter } from './row-filter.ts';
 
 /** What a column holds. Everything that DuckDB reads maps onto one of these. */
 export const columnType = z.enum(['integer', 'number', 'boolean', 'text', 'date', 'timestamp']);
@@ -22,7 +23,10 @@ export const column = z.strictObject({
 });
 export type Column = z.infer<typeof column>;
 
-/** What a file is: `csv` is any text with a delimiter, `json` an array of objects, `ndjson` one object per line. */
+/**
+ * What a file is: `csv` is any text with a delimiter, `json` an array of objects or of arrays, `ndjson` one of them per
+ * line, `excel` any workbook.
+ */
 export const dataFormat = z.enum(['csv', 'parquet', 'json', 'ndjson', 'excel', 'sqlite', 'arff']);
 export type DataFormat = z.infer<typeof dataFormat>;
 
@@ -38,11 +42,17 @@ export const readOptions = z.strictObject({
   decimalSeparator: z.enum(['.', ',']).optional(),
   /** Column name to type, overriding what was sniffed. */
   types: z.record(z.string(), columnType).optional(),
-  /** Name of the sheet of an Excel workbook; by default the first with data. */
+  /** Name of the sheet of a workbook; by default the first with data. */
   sheet: z.string().min(1).optional(),
-  /** Name of the table of an SQLite database; by default the first. */
+  /**
+   * Name of the table or view of an SQLite database, or the key of a JSON object under which the rows are; by default
+   * the first.
+   */
   table: z.string().min(1).optional(),
-  /** Whether a row that cannot be read stops the load, as by default, or is set aside with its line and the reason. */
+  /**
+   * Whether a row that cannot be read, or that has a cell which does not fit a type given in `types`, stops the load,
+   * as by default, or is set aside with its line and the reason.
+   */
   badRows: z.enum(['stop', 'set-aside']).optional(),
   /** Of a folder: whether a last column `file` holds the name of each row's file. */
   fileColumn: z.boolean().optional(),
@@ -98,13 +108,20 @@ export const rowsRequest = z.strictObject({
   offset: z.int().min(0).default(0),
   limit: z.int().min(1).max(1000).default(100),
   sort: z.strictObject({ column: z.int().min(0), descending: z.boolean() }).optional(),
-  /** Only these row numbers (1 is the first data row), in this order; offset, limit and sort are ignored. */
+  /** Only rows that fit. */
+  filter: rowFilter.optional(),
+  /** Without `sort`: the page begins with this row, or the next that fits the filter; offset is ignored. */
+  fromRow: z.int().min(1).optional(),
+  /** Only these row numbers (1 is the first data row), in this order; all else is ignored. */
   rowNumbers: z.array(z.int().min(1)).max(1000).optional(),
 });
 
 export const rowsPage = z.strictObject({
+  /** Rows that come before the page. */
   offset: z.int(),
+  /** Rows in all: those that fit the filter. */
   total: z.int(),
+  /** Their places in the file, 1 for the first data row. */
   rowNumbers: z.array(z.int()),
   rows: z.array(z.array(cell)),
 });
@@ -114,7 +131,7 @@ export type RowsPage = z.infer<typeof rowsPage>;
 export const badRow = z.strictObject({
   /** Name of the file within a folder that was loaded, else null. */
   file: z.string().nullable(),
-  /** Line that it begins on, 1 for the first of the file; of a JSON array the place of the element. */
+  /** Line that it begins on, 1 for the first of the file; in files without lines the number of the row. */
   line: z.int().min(1),
   /** Its text, cut after 10,000 characters. */
   text: z.string(),

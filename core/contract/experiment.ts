@@ -6,10 +6,15 @@ import { columnRole, recipeStep, rowCondition } from './recipe-step.ts';
 
 export const seed = z.int().min(0).max(4_294_967_295);
 
-/** How rows are parted. Fractions are of the rows that have a label and must add up to 1. */
+/**
+ * How rows are parted: by lot with the shares of the classes kept (`stratified`) or not (`random`), so that rows of one
+ * group stay together (`group`: of the columns with that role), or so that each part is later than the one before
+ * (`time`: by the column with that role; the seed changes nothing). Fractions are of the rows that have a label and must
+ * add up to 1.
+ */
 export const splitSpec = z
   .strictObject({
-    kind: z.enum(['stratified', 'random']).default('stratified'),
+    kind: z.enum(['stratified', 'random', 'group', 'time']).default('stratified'),
     train: z.number().gt(0).lt(1).default(0.6),
     validation: z.number().gt(0).lt(1).default(0.2),
     test: z.number().gt(0).lt(1).default(0.2),
@@ -142,6 +147,8 @@ export const splitSummary = z.strictObject({
     duplicate: z.int(),
     /** By a condition of the recipe; absent where it has none. */
     filtered: z.int().optional(),
+    /** Without the time that the parts go by; absent where there is none. */
+    withoutTime: z.int().optional(),
   }),
   /** SHA-256 over the part of every row: equal digests mean equal test parts. */
   digest: z.string(),

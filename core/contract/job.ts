@@ -3,6 +3,7 @@ import { verifyReport } from './bundle.ts';
 import { fixImpact } from './fix-effect.ts';
 import { datasetVersionId, jobId, runId } from './ids.ts';
 import { columnStatistics, issue } from './profile.ts';
+import { versionDiffRequest } from './version.ts';
 
 export const jobKind = z.enum([
   'load',
@@ -15,6 +16,8 @@ export const jobKind = z.enum([
   'impact',
   'relate',
   'join',
+  'diff',
+  'split-check',
 ]);
 export type JobKind = z.infer<typeof jobKind>;
 
@@ -28,6 +31,8 @@ export const jobResult = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('report'), report: verifyReport }),
   z.strictObject({ kind: z.literal('impact'), impact: fixImpact }),
   z.strictObject({ kind: z.literal('relations'), versions: z.array(datasetVersionId) }),
+  z.strictObject({ kind: z.literal('diff') }).extend(versionDiffRequest.shape),
+  z.strictObject({ kind: z.literal('split-check'), version: datasetVersionId }),
 ]);
 export type JobResult = z.infer<typeof jobResult>;
 
@@ -77,11 +82,15 @@ export const epochEvent = z.strictObject({
   validationLoss: z.number(),
 });
 
-/** What a profile has found since the last such event. */
+/**
+ * What a profile has found since the last such event. Issues of one severity stand in the order of their parts'
+ * `place`, 0 for the most harmful, and within a part in the order given: so the parts together have the profile's order.
+ */
 export const profilePartEvent = z.strictObject({
   kind: z.literal('profile-part'),
   columns: z.array(columnStatistics),
   issues: z.array(issue),
+  place: z.int().min(0),
 });
 
 export const workEvent = z.discriminatedUnion('kind', [

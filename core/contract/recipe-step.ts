@@ -20,8 +20,22 @@ export const mergeSpellingsStep = z.strictObject({
   map: z.record(z.string(), z.string()),
 });
 
+/** UTF-8 that was read as Latin-1 or Windows-1252 is read as UTF-8: Ã© becomes é. What does not read as UTF-8 stays. */
+export const redecodeStep = z.strictObject({ kind: z.literal('redecode'), ...onColumn });
+
 /** White space at the ends, control characters and invisible marks go; a text of nothing else becomes missing. */
 export const trimStep = z.strictObject({ kind: z.literal('trim'), ...onColumn });
+
+/** Numbers from `low` to `high`, both included, are in another unit: x becomes x * factor + offset. */
+export const convertStep = z.strictObject({
+  kind: z.literal('convert'),
+  ...onColumn,
+  low: z.number(),
+  high: z.number(),
+  factor: z.number(),
+  /** By default 0. */
+  offset: z.number().optional(),
+});
 
 /** Numbers beyond two quantiles of the training rows become those quantiles (winsorising). */
 export const clipStep = z.strictObject({
@@ -60,8 +74,10 @@ export const maskStep = z.strictObject({ kind: z.literal('mask'), ...onColumn, m
  */
 export const recipeStep = z.discriminatedUnion('kind', [
   mergeSpellingsStep,
+  redecodeStep,
   trimStep,
   castStep,
+  convertStep,
   maskStep,
   clipStep,
   log1pStep,
@@ -72,8 +88,10 @@ export type RecipeStep = z.infer<typeof recipeStep>;
 /** The kinds of step in the order in which they run. */
 export const stepOrder: readonly RecipeStep['kind'][] = [
   'merge-spellings',
+  'redecode',
   'trim',
   'cast',
+  'convert',
   'mask',
   'clip',
   'log1p',
@@ -81,11 +99,14 @@ export const stepOrder: readonly RecipeStep['kind'][] = [
 ];
 
 /**
- * What a column is, when it is no plain feature: `id`, `protected` and `ignore` are no features; `group` and `time`
- * stay features and say how rows belong together, for splits.
+ * What a column is, when it is no feature: it names rows (`id`), names what several rows belong to (`group`), says when a
+ * row came about (`time`), describes a protected group of people, or is to be ignored.
  */
 export const columnRole = z.enum(['id', 'group', 'time', 'protected', 'ignore']);
 export type ColumnRole = z.infer<typeof columnRole>;
+
+/** Most rows that a condition can list by their numbers. */
+export const mostListedRows = 10_000;
 
 const simpleConditions = [
   z.strictObject({ kind: z.literal('missing'), ...onColumn }),
@@ -110,6 +131,10 @@ const simpleConditions = [
     columns: z.array(z.string().min(1)),
     keep: z.enum(['first', 'none']),
   }),
+  /** Rows of which more than this share of the cells is missing, the target among them. */
+  z.strictObject({ kind: z.literal('missing-share'), above: z.number().min(0).lt(1) }),
+  /** These rows of this very version of the data, by their numbers: 1 is the first data row. */
+  z.strictObject({ kind: z.literal('rows'), rows: z.array(z.int().min(1)).min(1).max(mostListedRows) }),
 ] as const;
 export const simpleCondition = z.discriminatedUnion('kind', simpleConditions);
 export type SimpleCondition = z.infer<typeof simpleCondition>;

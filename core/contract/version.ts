@@ -10,6 +10,8 @@ export const versionDiffRequest = z.strictObject({
   key: z.array(z.string()).min(1).optional(),
 });
 
+export type VersionDiffRequest = z.infer<typeof versionDiffRequest>;
+
 /** How the columns of two versions differ. A renamed column is neither added nor removed. */
 export const schemaDiff = z.strictObject({
   added: z.array(column),

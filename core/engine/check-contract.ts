@@ -6,16 +6,19 @@ import { getContractCheck, getDataContract, saveContractCheck } from '../store/d
 import { getVersion } from '../store/versions.ts';
 import type { EngineContext } from './context.ts';
 import { parseDataContract } from './data-contract-text.ts';
+import { openReferences, referencedVersions } from './references.ts';
 
-/** The contract that the project keeps for a dataset, with the digest of what it says; null without one. */
-export function keptContract(
-  context: EngineContext,
-  dataset: string,
-): { contract: DataContract; digest: string } | null {
+/** The contract that the project keeps for a dataset; null without one. */
+export function keptContract(context: EngineContext, dataset: string): DataContract | null {
   const stored = getDataContract(context.project, dataset);
-  if (!stored) return null;
-  const contract = parseDataContract(stored.text, `The contract of ${dataset}`);
-  return { contract, digest: sha256(canonicalJson(contract)) };
+  return stored ? parseDataContract(stored.text, `The contract of ${dataset}`) : null;
+}
+
+/** What names a result: what the contract says, and the versions that its relations were looked up in. */
+export function digestOf(contract: DataContract, references: ReadonlyMap<string, DatasetVersionId>): string {
+  return sha256(
+    canonicalJson(contract.relations ? { contract, references: Object.fromEntries(references) } : contract),
+  );
 }
 
 /** Holds a version against the contract kept for its dataset, and keeps the result; null without a contract. */
@@ -24,18 +27,20 @@ export async function checkKept(
   { version, signal }: { version: DatasetVersionId; signal?: AbortSignal },
 ): Promise<ContractCheck | null> {
   const { project } = context;
-  const kept = keptContract(context, getVersion(project, version).name);
-  if (!kept) return null;
-  const known = getContractCheck(project, { version, digest: kept.digest });
+  const contract = keptContract(context, getVersion(project, version).name);
+  if (!contract) return null;
+  const references = referencedVersions(context, { contract, version });
+  const digest = digestOf(contract, references);
+  const known = getContractCheck(project, { version, digest });
   if (known) return known;
-  const table = context.table(version);
   const check = await checkDataContract({
     sql: await context.sql(),
-    table,
-    contract: kept.contract,
+    table: context.table(version),
+    contract,
+    references: openReferences(context, references),
     signal,
   });
-  saveContractCheck(project, { check, digest: kept.digest });
+  saveContractCheck(project, { check, digest });
   return check;
 }
 

@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { DatasetVersionId } from '../contract/ids.ts';
+import type { ProgressEvent } from '../contract/job.ts';
 import type { SplitCheckRequest, SplitChecks } from '../contract/split-check.ts';
 import { type ColumnFacts, columnFacts } from '../profile/column-facts.ts';
 import { columnValues } from '../profile/column-values.ts';
@@ -9,18 +10,31 @@ import { projectSalt } from '../store/salt.ts';
 import type { EngineContext } from './context.ts';
 import { prepareSplit } from './prepare-run.ts';
 
+interface CheckPartsOptions {
+  readonly request: SplitCheckRequest;
+  readonly onEvent?: (event: ProgressEvent) => void;
+  readonly signal?: AbortSignal;
+}
+
 const knownFacts = new WeakMap<EngineContext, Map<DatasetVersionId, readonly ColumnFacts[]>>();
 
-/** Parts the rows as a run would, and checks the parts. */
+/** Parts the rows as a run would, and checks the parts. `onEvent` hears of percent. */
 export async function checkParts(
   context: EngineContext,
-  { request, signal }: { request: SplitCheckRequest; signal?: AbortSignal },
+  { request, onEvent, signal }: CheckPartsOptions,
 ): Promise<SplitChecks> {
   const { version, ...spec } = request;
   const [sql, table] = [await context.sql(), context.table(version)];
   const salt = projectSalt(context.project);
+  const report = (message: string, done: number) =>
+    onEvent?.({ kind: 'progress', message, done, total: 100 });
+  report('Parting the rows', 0);
   const { labels, plan } = await prepareSplit({ sql, table, spec, salt, signal });
-  const columns = await factsOf(context, { version, signal });
+  const columns = await factsOf(context, {
+    version,
+    onColumn: (done) => report('Reading the columns', 5 + (45 * done) / table.columns.length),
+    signal,
+  });
   const { target, recipe } = spec;
   const { parts } = plan;
   return checkSplit({
@@ -29,9 +43,11 @@ export async function checkParts(
     columns,
     target,
     recipe,
+    kind: spec.split.kind,
     labels,
     parts,
     now: () => performance.now(),
+    onEvent: ({ message, done, total }) => report(message, 50 + (50 * done) / (total || 1)),
     signal,
   });
 }
@@ -39,15 +55,16 @@ export async function checkParts(
 /** Facts of a version never change; they are kept for the next split of it. */
 async function factsOf(
   context: EngineContext,
-  { version, signal }: { version: DatasetVersionId; signal?: AbortSignal },
+  options: { version: DatasetVersionId; onColumn: (done: number) => void; signal?: AbortSignal },
 ): Promise<readonly ColumnFacts[]> {
+  const { version, onColumn, signal } = options;
   const cache = knownFacts.get(context) ?? new Map<DatasetVersionId, readonly ColumnFacts[]>();
   knownFacts.set(context, cache);
   const cached = cache.get(version);
   if (cached) return cached;
   const [sql, table] = [await context.sql(), context.table(version)];
   const values = columnValues({ sql, table, signal });
-  const facts = await columnFacts({ sql, table, values, pause: createPause({ signal }), signal });
+  const facts = await columnFacts({ sql, table, values, pause: createPause({ signal }), onColumn, signal });
   cache.set(version, facts);
   return facts;
 }

@@ -5,20 +5,26 @@ import { openTable } from '../load/open-table.ts';
 import type { OpenSql, Sql } from '../shared/sql.ts';
 import type { Table } from '../shared/table.ts';
 import { openDuck } from '../store/duck.ts';
-import { listJobs, saveJob } from '../store/jobs.ts';
+import { findJob, listJobs, saveJob } from '../store/jobs.ts';
 import { openProject, type Project } from '../store/project.ts';
 import { getSettings } from '../store/settings.ts';
 import { getVersion, versionPath } from '../store/versions.ts';
 import { createJobs, type Jobs } from './jobs.ts';
+import { createRowOrders, type RowOrders } from './row-orders.ts';
 import { createWorkerPool, type WorkerPool } from './worker-pool.ts';
 
 export type HostKind = ProjectFacts['host'];
+
+/** Six orders of ten million rows. */
+const rowOrderBytes = 240 * 2 ** 20;
 
 /** What the routes work with: the open project, its long work, and DuckDB and threads on demand. */
 export interface EngineContext {
   readonly project: Project;
   readonly host: HostKind;
   readonly jobs: Jobs;
+  /** Filtered and sorted rows of grids. */
+  readonly rowOrders: RowOrders;
   readonly now: () => Date;
   /** A connection that reaches the project's own files only. */
   sql(): Promise<Sql>;
@@ -42,7 +48,11 @@ export function createContext(options: {
   const project = openProject({ directory: options.projectDirectory, now });
   const jobs = createJobs({
     now,
-    history: { save: (job) => saveJob(project, job), list: () => listJobs(project) },
+    history: {
+      save: (job) => saveJob(project, job),
+      list: () => listJobs(project),
+      get: (id) => findJob(project, id),
+    },
   });
   let duck: ReturnType<OpenSql> | null = null;
   let pool: WorkerPool | null = null;
@@ -69,6 +79,7 @@ export function createContext(options: {
     project,
     host,
     jobs,
+    rowOrders: createRowOrders({ mostBytes: rowOrderBytes }),
     now,
     openSql,
     async sql() {

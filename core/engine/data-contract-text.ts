@@ -31,6 +31,6 @@ export function formatDataContract(contract: DataContract, { learnedFrom }: { le
 
 const preface = `# Learned from {}. Limits are wider than what was seen: ranges of numbers by a tenth of
 # their span at each end, shares of missing cells by half and one hundredth, lengths from half to twice,
-# last days by the span and at least a year, rows from half to twice. A rule that is deleted is not checked;
-# docs/data-contracts.md explains each.
+# last days by the span and at least a year, rows from half to twice, rows without a match as missing
+# cells. A rule that is deleted is not checked; docs/data-contracts.md explains each.
 `;

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { exportBundle } from '../bundle/export-bundle.ts';
 import type { VerifiedBundle } from '../bundle/import-bundle.ts';
 import type { BundleReaders } from '../bundle/verify-bundle.ts';
-import type { RunId } from '../contract/ids.ts';
+import type { DatasetVersionId, RunId } from '../contract/ids.ts';
+import type { VersionNotes } from '../contract/version.ts';
 import type { evaluateParts } from '../evaluate/evaluate-parts.ts';
 import { hashParquet } from '../load/hash-parquet.ts';
 import { addBundle } from '../store/bundles.ts';
@@ -11,6 +12,7 @@ import { addLook } from '../store/looks.ts';
 import { readPredictions } from '../store/predictions.ts';
 import { writeRunDirectory } from '../store/run-directory.ts';
 import { runPath } from '../store/runs.ts';
+import { getVersionNotes, saveVersionNotes } from '../store/version-notes.ts';
 import { findVersion, insertVersion, versionPath } from '../store/versions.ts';
 import type { EngineContext } from './context.ts';
 import type { JobContext } from './jobs.ts';
@@ -45,6 +47,7 @@ export async function exportRun(
       options.includeData && version
         ? { parquetPath: versionPath(project, version.id), dataset: version }
         : null,
+    notes: version ? saidNotes(context, version.id) : null,
     specYaml: formatExperiment(run.spec, version ? `data/${version.id}.parquet` : run.datasetName),
     signal: options.signal,
     onProgress: options.report,
@@ -79,16 +82,28 @@ export function bundleReaders(context: EngineContext): BundleReaders {
   };
 }
 
-/** Takes a verified bundle's run, and its data if it has them, into the project. */
+/** What was noted on a version, or null where nothing was. */
+function saidNotes({ project }: EngineContext, version: DatasetVersionId): VersionNotes | null {
+  const notes = getVersionNotes(project, version);
+  return Object.values(notes).some(Boolean) ? notes : null;
+}
+
+/**
+ * Takes a verified bundle's run, and its data if it has them, into the project. Notes on the data are kept with it
+ * unless it has some already.
+ */
 export async function adoptBundle(
   context: EngineContext,
   { bundle, path }: { bundle: VerifiedBundle; path: string },
 ): Promise<void> {
   const { project } = context;
-  const { manifest, spec, metrics, environment, dataset, directory } = bundle;
+  const { manifest, spec, metrics, environment, dataset, notes, directory } = bundle;
   if (dataset && !findVersion(project, dataset.id)) {
     await rename(join(directory, 'data', `${dataset.id}.parquet`), versionPath(project, dataset.id));
     insertVersion(project, dataset);
+  }
+  if (notes && findVersion(project, spec.data.version) && !saidNotes(context, spec.data.version)) {
+    saveVersionNotes(project, { version: spec.data.version, notes });
   }
   const models = metrics.models.map((model) => ({ model }));
   const summary = summarise({

@@ -13,7 +13,11 @@ export interface JobContext {
 
 /** The long work of one engine. */
 export interface Jobs {
-  start(title: { kind: JobKind; title: string }, work: (context: JobContext) => Promise<JobResult>): JobId;
+  /** While a job with the same `key` runs and was not cancelled, this one is not started but answered with that one. */
+  start(
+    title: { kind: JobKind; title: string; key?: string },
+    work: (context: JobContext) => Promise<JobResult>,
+  ): JobId;
   /** Throws JOB_UNKNOWN. Jobs of earlier sessions answer with their final state. */
   watch(id: JobId, signal?: AbortSignal): AsyncGenerator<JobEvent, void, void>;
   /** Aborts the job; one that has ended stays as it is. Throws JOB_UNKNOWN. */
@@ -27,18 +31,29 @@ export interface Jobs {
 /** Where jobs are remembered between sessions. */
 export interface JobHistory {
   save(job: Job): void;
+  /** A job that was saved, listed or not; null for an id that no job has. */
+  get(id: JobId): Job | null;
   list(): Job[];
+}
+
+interface RunningJob {
+  readonly key: string | undefined;
+  readonly feed: JobFeed;
+  readonly abort: AbortController;
+  readonly ended: Promise<void>;
 }
 
 /** Runs long work, at most one engine's worth; `now` gives ISO 8601 times. */
 export function createJobs(options: { history: JobHistory; now: () => Date }): Jobs {
-  const running = new Map<JobId, { feed: JobFeed; abort: AbortController; ended: Promise<void> }>();
+  const running = new Map<JobId, RunningJob>();
   const { history } = options;
 
   function start(
-    { kind, title }: { kind: JobKind; title: string },
+    { kind, title, key }: { kind: JobKind; title: string; key?: string },
     work: (context: JobContext) => Promise<JobResult>,
   ): JobId {
+    const same = key === undefined ? undefined : findRunning(key);
+    if (same) return same;
     const id = jobId.parse(randomUUID());
     const feed = createJobFeed({
       id,
@@ -55,7 +70,7 @@ export function createJobs(options: { history: JobHistory; now: () => Date }): J
     const abort = new AbortController();
     history.save(feed.job);
     const ended = execute(feed, abort.signal, work).finally(() => running.delete(id));
-    running.set(id, { feed, abort, ended });
+    running.set(id, { key, feed, abort, ended });
     return id;
   }
 
@@ -83,8 +98,14 @@ export function createJobs(options: { history: JobHistory; now: () => Date }): J
     }
   }
 
+  function findRunning(key: string): JobId | undefined {
+    return [...running.values()].find(
+      (each) => each.key === key && each.feed.job.status === 'running' && !each.abort.signal.aborted,
+    )?.feed.job.id;
+  }
+
   function find(id: JobId): Job {
-    const job = running.get(id)?.feed.job ?? history.list().find((past) => past.id === id);
+    const job = running.get(id)?.feed.job ?? history.get(id);
     if (!job)
       throw new CoreError('JOB_UNKNOWN', `No job has the id ${id}; list the jobs to see those there are.`);
     return job;

@@ -9,6 +9,7 @@ import type { Table } from '../shared/table.ts';
 import { duplicateRows } from '../split/duplicates.ts';
 import { type Labels, readLabels } from '../split/labels.ts';
 import { PART, partRows, planSplit, type SplitPlan } from '../split/plan.ts';
+import { readRowKeys } from '../split/row-keys.ts';
 import { summariseSplit } from '../split/summary.ts';
 import { makeTrainingData, type TrainingData } from '../train/data.ts';
 
@@ -40,8 +41,10 @@ export async function prepareSplit(options: {
   const filtered =
     recipe.dropRows.length > 0 ? await filteredRows({ sql, table, recipe, signal }) : undefined;
   const left = new Uint8Array(table.rowCount).map((_, row) => (duplicates?.[row] || filtered?.[row] ? 1 : 0));
-  const plan = planSplit({ labels, spec: spec.split, seed: spec.seed, excluded: left });
-  return { labels, plan, summary: summariseSplit({ labels, plan, duplicates, filtered }), left };
+  const { split } = spec;
+  const keys = await readRowKeys({ sql, table, split, recipe, salt, signal });
+  const plan = planSplit({ labels, spec: split, seed: spec.seed, excluded: left, keys });
+  return { labels, plan, summary: summariseSplit({ labels, plan, spec: split, duplicates, filtered }), left };
 }
 
 export interface PreparedRun extends PreparedSplit {

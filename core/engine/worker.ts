@@ -3,7 +3,7 @@ import type { MessagePort } from 'node:worker_threads';
 import { CoreError } from '../errors.ts';
 import type { averagePrecisionDifference } from '../evaluate/average-precision-difference.ts';
 import type { evaluateParts } from '../evaluate/evaluate-parts.ts';
-import type { WorkbookTask } from '../load/formats/workbook.ts';
+import type { StageTask } from '../load/formats/staged-table.ts';
 import type { HashTask } from '../load/hash-columns.ts';
 import type { ProfileTask } from '../profile/threads.ts';
 import type trainTask from '../train/worker.ts';
@@ -85,11 +85,11 @@ export async function backends({ port }: Call<null>) {
   return result;
 }
 
-/** Reads a sheet of an Excel workbook. Errors travel as data, since a thread boundary would strip their code. */
-export async function workbook({ input, port }: Call<WorkbookTask>) {
+/** Reads a sheet of a workbook or a view of a database. Errors travel as data, since a thread boundary would strip their code. */
+export async function stage({ input, port }: Call<StageTask>) {
   try {
-    const { stageWorkbook } = await import('../load/formats/workbook.ts');
-    return { ok: true, staged: await stageWorkbook(input) } as const;
+    const { stageTable } = await import('../load/formats/staged-table.ts');
+    return { ok: true, staged: await stageTable(input) } as const;
   } catch (error) {
     if (!(error instanceof CoreError)) throw error;
     const { code, message, details } = error;

@@ -7,7 +7,7 @@ export const tableExtensions: ReadonlyMap<string, DataFormat> = new Map<string, 
   ...['.parquet', '.pq', '.parq'].map((name) => [name, 'parquet'] as const),
   ['.json', 'json'],
   ...['.ndjson', '.jsonl', '.jsonlines'].map((name) => [name, 'ndjson'] as const),
-  ...['.xlsx', '.xlsm', '.xls'].map((name) => [name, 'excel'] as const),
+  ...['.xlsx', '.xlsm', '.xls', '.ods'].map((name) => [name, 'excel'] as const),
   ...['.sqlite', '.sqlite3', '.db', '.db3'].map((name) => [name, 'sqlite'] as const),
   ['.arff', 'arff'],
 ]);

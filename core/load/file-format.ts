@@ -96,18 +96,26 @@ function binaryFormats({ head }: SourceFile, extension: string): readonly ('sqli
   const isSheet = tableExtensions.get(extension) === 'excel';
   if (startsWith(head, 'PK\x03\x04')) {
     const text = new TextDecoder('latin1').decode(head.subarray(0, 65_536));
-    return isSheet || /\[Content_Types\]\.xml|xl\/workbook/.test(text) ? ['excel'] : [];
+    return isSheet || workbookMarks.test(text) ? ['excel'] : [];
   }
   return startsWith(head, '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1') && isSheet ? ['excel'] : [];
 }
+
+/** Names of parts near the beginning of a ZIP file by which an Excel workbook is told, and an OpenDocument sheet. */
+const workbookMarks =
+  /\[Content_Types\]\.xml|xl\/workbook|^.{30}mimetypeapplication\/vnd\.oasis\.opendocument\.spreadsheet/s;
 
 function notThat({ name, path }: SourceFile, format: 'sqlite' | 'excel'): CoreError {
   const details = { path };
   return format === 'sqlite'
     ? new CoreError('SQLITE_MALFORMED', `${name} is no SQLite database; choose another file.`, { details })
-    : new CoreError('EXCEL_MALFORMED', `${name} is no Excel workbook; choose another file or format.`, {
-        details,
-      });
+    : new CoreError(
+        'EXCEL_MALFORMED',
+        `${name} is no Excel workbook and no OpenDocument sheet; choose another file or format.`,
+        {
+          details,
+        },
+      );
 }
 
 function checkParquet({ name, path, head, tail, bytes }: SourceFile): void {

@@ -1,4 +1,4 @@
-import type { ColumnType } from '../contract/dataset.ts';
+import type { ColumnType, ReadOptions } from '../contract/dataset.ts';
 import { CoreError } from '../errors.ts';
 import type { Sql } from '../shared/sql.ts';
 import type { FormCount } from './count-forms.ts';
@@ -8,7 +8,7 @@ import type { SourceColumn, SourceTable } from './source-table.ts';
 export type MisfitAt = (row: number) => Promise<string>;
 
 /** What one cell and several cells of a type are. */
-const nouns: Record<ColumnType, readonly [one: string, several: string]> = {
+export const typeNouns: Readonly<Record<ColumnType, readonly [one: string, several: string]>> = {
   integer: ['a whole number', 'whole numbers'],
   number: ['a number', 'numbers'],
   boolean: ['true or false', 'true or false'],
@@ -24,10 +24,11 @@ export async function misfitFailure(options: {
   column: SourceColumn;
   type: ColumnType;
   counts: readonly FormCount[];
+  read: ReadOptions;
   locate: MisfitAt;
   signal?: AbortSignal;
 }): Promise<CoreError> {
-  const { sql, source, column, type, counts, locate, signal } = options;
+  const { sql, source, column, type, counts, read, locate, signal } = options;
   const [closest] = [...counts].sort((a, b) => a.misfits - b.misfits);
   const details = { column: column.name, type, cells: closest?.misfits ?? 0 };
   if (!closest || closest.misfits === 0) {
@@ -46,11 +47,15 @@ export async function misfitFailure(options: {
   const row = Number(first?.place ?? 0);
   const place = await locate(row);
   const cell = JSON.stringify(String(first?.cell ?? '').slice(0, 60));
-  const [one, several] = nouns[type];
+  const [one, several] = typeNouns[type];
+  const mend = (cells: string) =>
+    read.badRows === 'set-aside'
+      ? `load it as text or mend the ${cells}.`
+      : `load it as text, mend the ${cells}, or set bad rows aside.`;
   const what =
     closest.misfits === 1
-      ? `a cell that is not ${one}, at ${place} (${cell}); load it as text or mend the cell.`
-      : `${closest.misfits} cells that are not ${several}, first at ${place} (${cell}); load it as text or mend the cells.`;
+      ? `a cell that is not ${one}, at ${place} (${cell}); ${mend('cell')}`
+      : `${closest.misfits} cells that are not ${several}, first at ${place} (${cell}); ${mend('cells')}`;
   return new CoreError('CSV_TYPE_MISMATCH', `Column "${column.name}" has ${what}`, {
     details: { ...details, row },
   });

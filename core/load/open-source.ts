@@ -8,9 +8,11 @@ import { type BadRows, createBadRows } from './bad-rows.ts';
 import { toCsvFailure } from './csv-failure.ts';
 import { datasetName } from './file-extensions.ts';
 import { folderTable } from './folder-table.ts';
-import { type StageWorkbook, stageWorkbook } from './formats/workbook.ts';
+import { type StageTable, stageTable } from './formats/staged-table.ts';
 import type { MisfitAt } from './misfit-failure.ts';
-import { type OpenPart, openPart, type PartRequest } from './open-part.ts';
+import { setMisfitsAside } from './misfit-rows.ts';
+import { openPart } from './open-part.ts';
+import type { OpenPart, PartRequest } from './part.ts';
 import type { ReadPlan } from './read-plan.ts';
 import { openSourceFile, type SourceFile } from './source-file.ts';
 import { folderFiles } from './source-folder.ts';
@@ -41,8 +43,8 @@ export interface SourceRequest {
   readonly read: ReadOptions;
   readonly temporaryDirectory: string;
   readonly openSql: OpenSql;
-  /** Reads workbooks; by default on this thread. */
-  readonly stageWorkbook?: StageWorkbook;
+  /** Reads workbooks, and views of databases; by default on this thread. */
+  readonly stageWorkbook?: StageTable;
   readonly limit?: PartRequest['limit'];
   readonly onProgress?: (message: string, share: number) => void;
   readonly signal?: AbortSignal;
@@ -70,8 +72,7 @@ export async function withSource<T>(
     if (!first) throw new Error('A source has at least one file');
     const { sql, close } = await request.openSql([...parts.flatMap((part) => part.paths), directory]);
     try {
-      const tables: SourceTable[] = [];
-      for (const part of parts) tables.push(await part.table(sql));
+      const tables = await readableTables(parts, { ...request, sql, badRows, isFolder: inFolder !== null });
       const source = inFolder
         ? folderTable(
             parts.map(({ file }, i) => ({ name: file.name, table: tables[i] })),
@@ -119,7 +120,7 @@ async function openParts(
       file,
       read: { ...request.read, format, header, delimiter, quote },
       directory: join(directory, `part-${i}`),
-      stageWorkbook: request.stageWorkbook ?? stageWorkbook,
+      stageWorkbook: request.stageWorkbook ?? stageTable,
       setAside: (row) => badRows.add({ file: isFolder ? file.name : null, ...row }),
       flushSetAside: () => badRows.flush(),
       onProgress: (message, share) => onProgress?.(message, (i + share) / files.length),
@@ -130,12 +131,34 @@ async function openParts(
   return parts;
 }
 
+/** The tables of the parts, without rows that are set aside for a cell of another type than was asked for. */
+async function readableTables(
+  parts: readonly OpenPart[],
+  options: SourceRequest & { sql: RawSql; badRows: BadRows; isFolder: boolean },
+): Promise<SourceTable[]> {
+  const { sql, read, badRows, isFolder, limit, signal } = options;
+  const tables: SourceTable[] = [];
+  for (const part of parts) tables.push(await part.table(sql));
+  return setMisfitsAside({
+    sql,
+    parts: parts.map(({ file, rowsAt, sheetRows }, i) => {
+      const table = tables[i];
+      if (!table) throw new Error(`${file.name} has no table`);
+      return { file: isFolder ? file.name : null, table, rowsAt, sheetRows };
+    }),
+    read: parts[0]?.plan.options ?? read,
+    badRows,
+    rowLimit: limit?.rows,
+    signal,
+  });
+}
+
 /** Files of a folder that a preview looks at. */
 const previewFiles = 3;
 
 async function locate(part: OpenPart, row: number): Promise<string> {
-  const line = await part.lineOf?.(row);
-  return line === null || line === undefined ? `row ${row}` : `line ${line}`;
+  const place = (await part.rowsAt?.([row]))?.get(row);
+  return place ? `line ${place.line}` : `row ${row}`;
 }
 
 async function toReadFailure(thrown: unknown, parts: readonly OpenPart[]): Promise<unknown> {

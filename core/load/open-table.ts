@@ -12,7 +12,23 @@ export function openTable(options: {
 }): Table {
   const { parquetPath, version, rowCount, columns } = options;
   const file = `read_parquet(${quoteText(parquetPath)}, hive_partitioning = false, file_row_number = true)`;
-  const narrow = (chosen: readonly Column[]) =>
-    `(SELECT ${[...chosen.map((column) => column.sql), 'file_row_number + 1 AS __row'].join(', ')} FROM ${file})`;
-  return { version, from: narrow(columns), rowCount, columns, narrow };
+  const select = (chosen: readonly Column[]) =>
+    `SELECT ${[...chosen.map((column) => column.sql), 'file_row_number + 1 AS __row'].join(', ')} FROM ${file}`;
+  return {
+    version,
+    from: `(${select(columns)})`,
+    rowCount,
+    columns,
+    narrow: (chosen) => `(${select(chosen)})`,
+    rowsAt: (rowNumbers) => `(${select(columns)} WHERE ${placeTest(rowNumbers)})`,
+  };
+}
+
+/** Tests of the plain row number, counted from 0, let the reader pass over what holds none of these rows. */
+function placeTest(rowNumbers: readonly number[]): string {
+  const [first, last] = [rowNumbers[0], rowNumbers.at(-1)];
+  if (first === undefined || last === undefined) return 'false';
+  const range = `file_row_number BETWEEN ${first - 1} AND ${last - 1}`;
+  if (rowNumbers.length === last - first + 1) return range;
+  return `${range} AND file_row_number IN (${rowNumbers.map((number) => number - 1).join(', ')})`;
 }

@@ -1,7 +1,12 @@
 import type { ReadOptions } from '../contract/dataset.ts';
 
 /** How a file will be read: decided from its first bytes and the options, before any data is read. */
-export type ReadPlan = CsvPlan | TextPlan | BinaryPlan;
+export type ReadPlan =
+  | CsvPlan
+  | TextPlan
+  | BinaryPlan<'parquet'>
+  | BinaryPlan<'excel'>
+  | BinaryPlan<'sqlite'>;
 
 /** A text table. */
 export interface CsvPlan {
@@ -29,8 +34,8 @@ export interface TextPlan {
 }
 
 /** A file that says all about itself. */
-export interface BinaryPlan {
-  readonly format: 'parquet' | 'excel' | 'sqlite';
+export interface BinaryPlan<Format extends 'parquet' | 'excel' | 'sqlite'> {
+  readonly format: Format;
   readonly options: ReadOptions;
   readonly notes: readonly string[];
 }

@@ -1,94 +1,131 @@
 import type { z } from 'zod';
 import type { Cell, RowsPage, rowsRequest } from '../contract/dataset.ts';
-import { CoreError } from '../errors.ts';
 import type { Sql } from '../shared/sql.ts';
 import type { Table } from '../shared/table.ts';
+import { filterCondition } from './filter-sql.ts';
+import { type RowChoice, rowOrder } from './row-order.ts';
 
 /** Which rows of a version a grid wants. */
 export type RowsRequest = z.infer<typeof rowsRequest>;
 
 /**
+ * Where orders of a table are kept, so that a filter or a sort is worked out once and not for every page: answers with
+ * the order of this choice from what it has, or by `work`.
+ */
+export type KeepOrder = (
+  choice: RowChoice,
+  work: (signal: AbortSignal | undefined) => Promise<Uint32Array>,
+  signal: AbortSignal | undefined,
+) => Promise<Uint32Array>;
+
+/** Of rows that are only sorted, this many are found without sorting all. */
+const quickRows = 1_000;
+/** Up to this many rows that fit a filter are sorted without filtering the table again. */
+const fewRows = 5_000;
+
+/**
  * A page of rows. Sorted, missing cells come last and equal ones stay in file order; NaN is the largest number.
- * Row numbers that the table does not have are left out. Throws COLUMN_UNKNOWN for a sort column that is not there.
+ * Row numbers that the table does not have are left out. Throws COLUMN_UNKNOWN for a column to sort or filter by that
+ * is not there, OPTION_INVALID for a test that does not fit its column's type.
  */
 export async function readRows(options: {
   sql: Sql;
   table: Table;
   request: Omit<RowsRequest, 'version'>;
+  /** Without it every page works its order out anew. */
+  keepOrder?: KeepOrder;
   signal?: AbortSignal;
 }): Promise<RowsPage> {
-  const { sql, table, request, signal } = options;
-  const wanted = await wantedRows(options);
-  const names = table.columns.map((column) => column.sql);
-  const byNumber = new Map<number, Cell[]>();
-  if (wanted.length > 0) {
-    const list = `SELECT __row, ${names.join(', ')} FROM ${table.from} WHERE __row`;
-    const parts = spansOf(wanted, table.rowCount).map((span) => {
-      const [first = 0, last = first] = [span[0], span.at(-1)];
-      const isWhole = span.length === last - first + 1;
-      return `${list} BETWEEN ${first} AND ${last}${isWhole ? '' : ` AND __row IN (${span.join(', ')})`}`;
-    });
-    const rows = await sql.rows(parts.join(' UNION ALL '), [], signal);
-    for (const row of rows)
-      byNumber.set(
-        Number(row.__row),
-        names.map((name) => row[name] ?? null),
-      );
-  }
-  const rowNumbers = wanted.filter((number) => byNumber.has(number));
+  const { offset, total, rowNumbers: wanted } = await wantedRows(options);
+  const cells = await cellsOf({ ...options, rowNumbers: wanted });
+  const rowNumbers = wanted.filter((number) => cells.has(number));
   return {
-    offset: request.rowNumbers ? 0 : request.offset,
-    total: request.rowNumbers ? rowNumbers.length : table.rowCount,
+    offset,
+    total: total ?? rowNumbers.length,
     rowNumbers,
-    rows: rowNumbers.map((number) => byNumber.get(number) ?? []),
+    rows: rowNumbers.map((number) => cells.get(number) ?? []),
   };
 }
 
-/** Rows this near to each other are read together; about half of what the file keeps as one group. */
-const spanRows = 60_000;
-/** Rows of the table for each span: with fewer, reading the whole table once is faster. */
-const rowsPerSpan = 250_000;
-
-/**
- * Row numbers in ascending groups of neighbours. Only the parts of the file that hold a range are read, so a range is
- * found at once wherever it stands; a list of numbers is looked for in the whole table.
- */
-function spansOf(wanted: readonly number[], rowCount: number): number[][] {
-  const ascending = [...new Set(wanted)].sort((a, b) => a - b);
-  const spans: number[][] = [];
-  for (const row of ascending) {
-    const span = spans.at(-1);
-    if (span !== undefined && row - (span[0] ?? 0) < spanRows) span.push(row);
-    else spans.push([row]);
-  }
-  return spans.length > Math.max(1, rowCount / rowsPerSpan) ? [ascending] : spans;
+interface WantedRows {
+  readonly offset: number;
+  /** Null for as many as are found. */
+  readonly total: number | null;
+  readonly rowNumbers: readonly number[];
 }
 
-async function wantedRows({
-  sql,
-  table,
-  request,
-  signal,
-}: Parameters<typeof readRows>[0]): Promise<readonly number[]> {
-  const { rowNumbers, sort, offset, limit } = request;
-  if (rowNumbers) return rowNumbers;
-  if (!sort) {
-    const count = Math.max(0, Math.min(limit, table.rowCount - offset));
-    return Array.from({ length: count }, (_, i) => offset + i + 1);
+async function wantedRows(options: Parameters<typeof readRows>[0]): Promise<WantedRows> {
+  const { sql, table, request, keepOrder, signal } = options;
+  const { rowNumbers, sort, filter, fromRow, limit } = request;
+  if (rowNumbers) return { offset: 0, total: null, rowNumbers };
+  const { rowCount } = table;
+  const choice = filterCondition(filter, table) === null ? { sort } : { sort, filter };
+  if (!sort && !choice.filter) {
+    const offset = fromRow === undefined ? request.offset : Math.min(fromRow - 1, rowCount);
+    const count = Math.max(0, Math.min(limit, rowCount - offset));
+    return { offset, total: rowCount, rowNumbers: Array.from({ length: count }, (_, i) => offset + i + 1) };
   }
-  const column = table.columns[sort.column];
-  if (!column) {
-    throw new CoreError(
-      'COLUMN_UNKNOWN',
-      `There is no column ${sort.column} to sort by; the table has ${table.columns.length}.`,
-      { details: { column: sort.column } },
-    );
+  if (!choice.filter && request.offset + limit <= quickRows) {
+    const first = await rowOrder({ sql, table, choice, most: request.offset + limit, signal });
+    return { offset: request.offset, total: rowCount, rowNumbers: [...first.subarray(request.offset)] };
   }
-  const direction = sort.descending ? 'DESC' : 'ASC';
-  const [numbers] = await sql.numbers(
-    `SELECT __row FROM ${table.from} ORDER BY ${column.sql} ${direction} NULLS LAST, __row LIMIT ? OFFSET ?`,
-    [limit, offset],
+  const order = await keptOrder({ sql, table, choice, keepOrder, signal });
+  const offset = fromRow === undefined || sort ? request.offset : countBefore(order, fromRow);
+  return { offset, total: order.length, rowNumbers: [...order.subarray(offset, offset + limit)] };
+}
+
+/** From what is kept where it is; sorting what fits a filter begins with the rows that fit. */
+async function keptOrder(options: {
+  sql: Sql;
+  table: Table;
+  choice: RowChoice;
+  keepOrder: KeepOrder | undefined;
+  signal: AbortSignal | undefined;
+}): Promise<Uint32Array> {
+  const { sql, table, choice, keepOrder, signal } = options;
+  const work = async (stop: AbortSignal | undefined): Promise<Uint32Array> => {
+    if (!choice.filter || !choice.sort) return rowOrder({ sql, table, choice, signal: stop });
+    const fitting = await keptOrder({ ...options, choice: { filter: choice.filter }, signal: stop });
+    const few = fitting.length <= fewRows ? table.rowsAt?.([...fitting]) : undefined;
+    if (few === undefined) return rowOrder({ sql, table, choice, signal: stop });
+    return rowOrder({ sql, table: { ...table, from: few }, choice: { sort: choice.sort }, signal: stop });
+  };
+  return keepOrder ? keepOrder(choice, work, signal) : work(signal);
+}
+
+/** How many of these ascending numbers are less than `number`. */
+function countBefore(ascending: Uint32Array, number: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ascending[middle] ?? 0) < number) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The cells of these rows by row number. Only what holds them is read, wherever they stand in the file. */
+async function cellsOf(options: {
+  sql: Sql;
+  table: Table;
+  rowNumbers: readonly number[];
+  signal?: AbortSignal;
+}): Promise<Map<number, Cell[]>> {
+  const { sql, table, rowNumbers, signal } = options;
+  if (rowNumbers.length === 0) return new Map();
+  const names = table.columns.map((column) => column.sql);
+  const rows = await sql.rows(
+    `SELECT __row, ${names.join(', ')} FROM ${rowsAt(table, rowNumbers)}`,
+    [],
     signal,
   );
-  return Array.from(numbers ?? []);
+  return new Map(rows.map((row) => [Number(row.__row), names.map((name) => row[name] ?? null)]));
+}
+
+function rowsAt(table: Table, rowNumbers: readonly number[]): string {
+  const ascending = [...new Set(rowNumbers)].sort((a, b) => a - b);
+  return (
+    table.rowsAt?.(ascending) ?? `(SELECT * FROM ${table.from} WHERE __row IN (${ascending.join(', ')}))`
+  );
 }

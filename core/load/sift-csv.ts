@@ -3,7 +3,9 @@ import { open } from 'node:fs/promises';
 import { throwIfCancelled } from '../errors.ts';
 import type { CsvFault } from './csv-fault.ts';
 import { type CsvListener, createCsvSieve } from './csv-sieve.ts';
+import { maxBadRowCharacters } from './limits.ts';
 import type { CsvPlan } from './read-plan.ts';
+import type { RowPlace } from './row-place.ts';
 
 const pieceBytes = 1 << 20;
 
@@ -95,17 +97,23 @@ export async function firstFault(source: CsvSource): Promise<CsvFault | null> {
   return found;
 }
 
-/** Line of the file on which good row `row` (1 is the first) begins, or null past the end. */
-export async function lineOfRow(source: CsvSource, row: number): Promise<number | null> {
+/** Where these good rows (1 is the first) stand in the file, and their text; rows past the end are left out. */
+export async function recordsAt(
+  source: CsvSource,
+  rows: readonly number[],
+): Promise<ReadonlyMap<number, RowPlace>> {
+  const wanted = new Set(rows);
+  const found = new Map<number, RowPlace>();
   let passed = 0;
-  let found: number | null = null;
   await siftCsv(source, {
-    row(_, { line }) {
+    row(bytes, { start, end, line }) {
       passed++;
-      if (passed === row) found = line;
+      if (!wanted.has(passed)) return;
+      const text = bytes.toString('utf8', start, Math.min(end, start + 4 * maxBadRowCharacters));
+      found.set(passed, { line, text });
     },
     fault: () => {},
-    flush: async () => found === null,
+    flush: async () => found.size < wanted.size,
   });
   return found;
 }

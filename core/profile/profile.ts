@@ -9,7 +9,7 @@ import type { Detector, ProfileContext } from './detector.ts';
 import { inLanes } from './lanes.ts';
 import { createPause } from './pause.ts';
 import { profileContext } from './profile-context.ts';
-import { rankIssues } from './rank.ts';
+import { harmPlace, rankIssues } from './rank.ts';
 import { detectors as allDetectors } from './registry.ts';
 import type { Threads } from './threads.ts';
 import { resolveThresholds, type Thresholds } from './thresholds.ts';
@@ -18,7 +18,8 @@ import { resolveThresholds, type Thresholds } from './thresholds.ts';
 export interface ProfileOptions {
   readonly sql: Sql;
   readonly table: Table;
-  readonly target: TargetSpec | null;
+  /** A function is asked once the columns are counted. */
+  readonly target: TargetSpec | null | ((columns: readonly ColumnStatistics[]) => TargetSpec | null);
   /** Draws folds and samples; the same seed gives the same profile. */
   readonly seed: number;
   /** Milliseconds; only differences are used, for `elapsedMs`. */
@@ -30,6 +31,8 @@ export interface ProfileOptions {
   readonly asOf?: string;
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: Extract<WorkEvent, { kind: 'progress' }>) => void;
+  /** Hears the statistics of all columns, before the detectors begin. */
+  readonly onStatistics?: (columns: ColumnStatistics[]) => void;
   /** Hears what is found as it is found. */
   readonly onPart?: (event: ProfilePartEvent) => void;
   /** For the heavy parts of large tables, so that whoever calls stays free; the result is the same without. */
@@ -47,10 +50,10 @@ const lanes = 3;
  * OPTION_INVALID for an unknown threshold, CANCELLED when the signal aborts.
  */
 export async function profileTable(options: ProfileOptions): Promise<Profile> {
-  const { sql, table, target, seed, now, signal, threads, onEvent, detectors = allDetectors } = options;
+  const { sql, table, seed, now, signal, threads, onEvent, detectors = allDetectors } = options;
   const startedAt = now();
   const thresholds = resolveThresholds(options.thresholds);
-  const targetIndex = findTarget(table, target);
+  if (typeof options.target !== 'function') findTarget(table, options.target);
   const pause = createPause({ signal });
   const values = columnValues({ sql, table, signal, threads });
   const total = table.columns.length + detectors.length;
@@ -59,14 +62,17 @@ export async function profileTable(options: ProfileOptions): Promise<Profile> {
   report('Reading columns', 0);
   const onColumn = (done: number, statistics: ColumnStatistics) => {
     report(`Counted column ${done} of ${table.columns.length}`, done);
-    options.onPart?.({ kind: 'profile-part', columns: [statistics], issues: [] });
+    options.onPart?.({ kind: 'profile-part', columns: [statistics], issues: [], place: 0 });
   };
   const columns = await columnFacts({ sql, table, values, pause, onColumn, signal });
+  const statistics = columns.map((facts) => facts.statistics);
+  options.onStatistics?.(statistics);
+  const target = typeof options.target === 'function' ? options.target(statistics) : options.target;
   const context = profileContext({
     sql,
     table,
     target,
-    targetIndex,
+    targetIndex: findTarget(table, target),
     columns,
     values,
     thresholds,
@@ -84,8 +90,10 @@ export async function profileTable(options: ProfileOptions): Promise<Profile> {
     report(`Checking ${detector.id}`, begun++);
     const result = await runDetector({ detector, context, obstacle, now });
     results[i] = result;
-    if (result.found.length > 0)
-      options.onPart?.({ kind: 'profile-part', columns: [], issues: [...result.found] });
+    if (result.found.length > 0) {
+      const issues = rankIssues(result.found);
+      options.onPart?.({ kind: 'profile-part', columns: [], issues, place: harmPlace(detector.id) });
+    }
   });
   await inLanes(checks, threads === undefined ? 1 : lanes);
   const done = results.filter((result) => result !== undefined);
@@ -94,7 +102,7 @@ export async function profileTable(options: ProfileOptions): Promise<Profile> {
     version: table.version,
     target,
     rowCount: table.rowCount,
-    columns: columns.map(({ statistics }) => statistics),
+    columns: statistics,
     issues: rankIssues(done.flatMap(({ found }) => found)),
     outcomes: done.map(({ outcome }) => outcome),
     elapsedMs: now() - startedAt,

@@ -8,15 +8,19 @@ const severityOrder = { error: 0, warning: 1, note: 2 } as const;
  * stronger link (leaks and correlations) or the larger share of rows, then column names. Detectors that the registry does not know come last. Pure.
  */
 export function rankIssues(issues: readonly Issue[]): Issue[] {
-  const place = new Map(detectors.map((detector, i) => [detector.id, i]));
-  const harm = (issue: Issue) => place.get(issue.detector) ?? detectors.length;
   return [...issues].sort(
     (a, b) =>
       severityOrder[a.severity] - severityOrder[b.severity] ||
-      harm(a) - harm(b) ||
+      harmPlace(a.detector) - harmPlace(b.detector) ||
       weight(b) - weight(a) ||
       compareText(a.columns.join('\n'), b.columns.join('\n')),
   );
+}
+
+/** Where the findings of this detector stand among those of the same severity, 0 for the most harmful. */
+export function harmPlace(detector: string): number {
+  const place = detectors.findIndex(({ id }) => id === detector);
+  return place < 0 ? detectors.length : place;
 }
 
 function weight({ detector, statistic, share }: Issue): number {

@@ -28,7 +28,7 @@ const pii = [
 
 /** Limits of the detectors that compare rows, columns, moments and people; part of the one table. */
 export const relationThresholds = {
-  sampleRows: threshold(sampling, 100_000, 'Rows drawn for distributions, neighbours and fits'),
+  sampleRows: threshold(sampling, 50_000, 'Rows drawn for distributions, neighbours and fits'),
   sampleCells: threshold(sampling, 10_000_000, 'Columns times rows of that sample; at least 10,000 rows'),
 
   leakNameScore: threshold(['leak.name'], 0.7, 'Out-of-fold AUC next to a name that says outcome or after'),

@@ -23,8 +23,8 @@ export function sortingColumn(columns: readonly SampledColumn[]): SampledColumn 
   );
 }
 
-/** Rising or falling, steps of 0 aside, almost everywhere. */
-function isSteady(values: Float64Array): boolean {
+/** Whether values in row order rise, or fall, almost everywhere, steps of 0 aside; NaN is passed over. */
+export function isSteady(values: Float64Array): boolean {
   let [up, down] = [0, 0];
   let previous = Number.NaN;
   for (const value of values) {

@@ -4,11 +4,14 @@ import { quoteText } from '../shared/sql.ts';
 export const textFlaws = ['replaced', 'garbled', 'control', 'spaced'] as const;
 export type TextFlaw = (typeof textFlaws)[number];
 
-/** Windows-1252 reads the bytes 0x80 to 0x9F as these, Latin-1 as control characters. */
-const windows = '€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ';
-const follows = `[\\x{80}-\\x{BF}${windows}]`;
-/** UTF-8 read as Latin-1: the first byte of Latin letters, of punctuation and signs, of emoji, of Greek and Cyrillic. */
-const garbled = [
+/** Windows-1252 reads the bytes 0x80 to 0x9F as these, in this order but for five that it lacks; Latin-1 as control characters. */
+export const windowsCharacters = '€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ';
+const follows = `[\\x{80}-\\x{BF}${windowsCharacters}]`;
+/**
+ * A regular expression for UTF-8 read as Latin-1 or Windows-1252: the first byte of Latin letters, of punctuation and
+ * signs, of emoji, of Greek and Cyrillic.
+ */
+export const garbledPattern = [
   `[ÂÃÄÅ]${follows}`,
   `[âã]${follows}${follows}`,
   `ð[\\x{9F}Ÿ]${follows}${follows}`,
@@ -35,7 +38,7 @@ export function textFlawConditions(
   const ends = plainSpaces.map((space) => `ends_with(${text}, ${quoteText(space)})`);
   return {
     replaced: ifOdd(`contains(${text}, '\u{fffd}')`),
-    garbled: ifOdd(has(garbled)),
+    garbled: ifOdd(has(garbledPattern)),
     control: ifOdd(has(control)),
     // All white space stands before "!", which most texts do not.
     spaced: `((CASE WHEN ${text} < '!' THEN ${starts.join(' OR ')} ELSE false END) OR ${ends.join(' OR ')} OR ${ifOdd(has(`^${wideSpaces}|${wideSpaces}$`))})`,

@@ -82,6 +82,11 @@ export const thresholdTable = {
     'Robust z-score (median, MAD) beyond which a value is an outlier',
   ),
   outlierFence: threshold(['number.outlier'], 3, 'Interquartile ranges beyond the quartiles'),
+  outlierChance: threshold(
+    ['number.outlier'],
+    0.001,
+    'Chance that a clean column has such a value; both limits move out with the number of values to keep it',
+  ),
   outlierShare: threshold(['number.outlier'], 0.05, 'At this share or more, the values are no outliers'),
   outlierCells: threshold(['number.outlier'], 10, 'Finite cells that a column needs'),
   outlierSpan: threshold(

@@ -6,17 +6,24 @@ export interface UnitConversion {
   readonly text: string;
   /** What it measures; null when the factor fits any quantity. */
   readonly quantity: 'length' | 'mass' | 'temperature' | null;
-  /** From the smaller numbers to the larger ones. */
-  readonly forward: (value: number) => number;
-  readonly back: (value: number) => number;
+  /** From the smaller numbers to the larger ones: x becomes x * factor + offset. */
+  readonly up: LinearConversion;
+  /** Back again. */
+  readonly down: LinearConversion;
+}
+
+/** x becomes x * factor + offset. */
+export interface LinearConversion {
+  readonly factor: number;
+  readonly offset: number;
 }
 
 function factor(ratio: number, units: string, quantity: UnitConversion['quantity'] = null): UnitConversion {
   return {
     text: `${Number(ratio.toPrecision(4))} (${units})`,
     quantity,
-    forward: (value) => value * ratio,
-    back: (value) => value / ratio,
+    up: { factor: ratio, offset: 0 },
+    down: { factor: 1 / ratio, offset: 0 },
   };
 }
 
@@ -30,8 +37,8 @@ export const unitConversions: readonly UnitConversion[] = [
   {
     text: '1.8 plus 32 (Celsius and Fahrenheit)',
     quantity: 'temperature',
-    forward: (value) => value * 1.8 + 32,
-    back: (value) => (value - 32) / 1.8,
+    up: { factor: 1.8, offset: 32 },
+    down: { factor: 1 / 1.8, offset: -32 / 1.8 },
   },
 ];
 
@@ -72,12 +79,15 @@ const looks = 2000;
 export function distanceAfter(conversion: UnitConversion, lower: Float64Array, upper: Float64Array): number {
   const isLowerFewer = lower.length < upper.length;
   const [fewer, more] = isLowerFewer ? [lower, upper] : [upper, lower];
-  const convert = isLowerFewer ? conversion.forward : conversion.back;
+  const { factor, offset } = isLowerFewer ? conversion.up : conversion.down;
   const n = Math.min(looks, fewer.length);
   let largest = 0;
   for (let i = 0; i < n; i++) {
     const value = fewer[Math.floor((i * fewer.length) / n)] ?? 0;
-    largest = Math.max(largest, Math.abs(shareBelow(fewer, value) - shareBelow(more, convert(value))));
+    largest = Math.max(
+      largest,
+      Math.abs(shareBelow(fewer, value) - shareBelow(more, value * factor + offset)),
+    );
   }
   return largest;
 }

@@ -55,6 +55,33 @@ export function cellSteps(recipe: Pick<RecipeSpec, 'steps'>, column: string): Ce
 }
 
 /**
+ * The table with marked values missing and the steps that learn nothing made on these columns: what rows are grouped or
+ * ordered by. Steps that learn are passed over, since they keep the order of values, and the parts are not known yet.
+ */
+export function prepareColumns(options: {
+  table: Table;
+  recipe: Pick<RecipeSpec, 'steps' | 'missing'>;
+  names: readonly string[];
+  salt?: string;
+}): Table {
+  const { table, recipe, names, salt } = options;
+  const steps = table.columns
+    .filter(({ name }) => names.includes(name))
+    .flatMap((column) => [
+      ...marksOf(recipe, column),
+      ...cellSteps(recipe, column.name).flatMap((step) =>
+        step.kind === 'clip' || step.kind === 'log1p' ? [] : [fixedStep(step, column, salt)],
+      ),
+    ]);
+  return prepareTable({ table, steps, salt });
+}
+
+function marksOf(recipe: Pick<RecipeSpec, 'missing'>, { name, sql }: Column): FittedStep[] {
+  const values = Object.hasOwn(recipe.missing, name) ? (recipe.missing[name] ?? []) : [];
+  return values.length === 0 ? [] : [{ kind: 'mark-missing', column: name, sql, values: [...values] }];
+}
+
+/**
  * The table with only the steps that learn nothing made on one column and its marked values missing: what a target
  * is read from. Throws SPEC_INVALID for a step that learns, since the parts are not known before the target is.
  */

@@ -2,9 +2,11 @@ import { z } from 'zod';
 import {
   castStep,
   clipStep,
+  convertStep,
   log1pStep,
   maskStep,
   mergeSpellingsStep,
+  redecodeStep,
   trimStep,
 } from '../contract/recipe-step.ts';
 
@@ -19,8 +21,10 @@ export const fittedStep = z.discriminatedUnion('kind', [
     values: z.array(z.union([z.string(), z.number()])),
   }),
   mergeSpellingsStep.extend(onColumn),
+  redecodeStep.extend(onColumn),
   trimStep.extend(onColumn),
   castStep.extend(onColumn),
+  convertStep.extend(onColumn),
   /** `salt` tells which salt a hash was made with, without telling the salt. */
   maskStep.extend({ ...onColumn, salt: z.string().nullable() }),
   clipStep.omit({ low: true, high: true }).extend({ ...onColumn, least: z.number(), greatest: z.number() }),

@@ -9,7 +9,7 @@ export function textLiteral(text: string): string {
   return pieces.length === 1 ? (pieces[0] ?? "''") : `(${pieces.join(' || chr(0) || ')})`;
 }
 
-/** SQL for exactly this finite double. */
+/** SQL for exactly this double, which may be infinite. */
 export function numberLiteral(value: number): string {
   return `CAST('${value}' AS DOUBLE)`;
 }

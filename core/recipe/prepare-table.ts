@@ -22,5 +22,5 @@ export function prepareTable(options: { table: Table; steps: readonly FittedStep
     });
     from = `(SELECT ${items.join(', ')}, __row FROM ${from})`;
   }
-  return { ...table, from, columns };
+  return { version: table.version, rowCount: table.rowCount, from, columns };
 }

@@ -12,7 +12,7 @@ import { prepareTable } from './prepare-table.ts';
 /**
  * 1 for every row that fits any of the conditions, in file order. Conditions look at the data as loaded, with marked
  * values missing; a missing cell fits no comparison. Exact. Throws COLUMN_UNKNOWN, and SPEC_INVALID for a value that
- * the column's type cannot be compared with.
+ * the column's type cannot be compared with or a row that the table does not have.
  */
 export async function filteredRows(options: {
   sql: Sql;
@@ -65,10 +65,8 @@ function conditionSql(condition: RowCondition, table: Table): string {
 
 function simpleSql(condition: SimpleCondition, table: Table): string {
   switch (condition.kind) {
-    case 'missing': {
-      const { sql, type } = findColumn(table, condition.column);
-      return type === 'number' ? `(${sql} IS NULL OR isnan(${sql}))` : `${sql} IS NULL`;
-    }
+    case 'missing':
+      return missingSql(findColumn(table, condition.column));
     case 'equals': {
       const column = findColumn(table, condition.column);
       return `${column.sql} IN (${condition.values.map((value) => valueSql(value, column)).join(', ')})`;
@@ -87,9 +85,33 @@ function simpleSql(condition: SimpleCondition, table: Table): string {
         ? `row_number() OVER (PARTITION BY ${list} ORDER BY __row) > 1`
         : `count(*) OVER (PARTITION BY ${list}) > 1`;
     }
+    case 'missing-share': {
+      const missing = table.columns.map((column) => `CAST(${missingSql(column)} AS INTEGER)`);
+      return missing.length === 0
+        ? 'false'
+        : `(${missing.join(' + ')}) > ${numberLiteral(condition.above * missing.length)}`;
+    }
+    case 'rows': {
+      const last = Math.max(...condition.rows);
+      if (last > table.rowCount) throw rowUnknown(last, table.rowCount);
+      return `__row IN (${condition.rows.join(', ')})`;
+    }
     default:
       return assertNever(condition);
   }
+}
+
+function missingSql({ sql, type }: Column): string {
+  return type === 'number' ? `(${sql} IS NULL OR isnan(${sql}))` : `(${sql} IS NULL)`;
+}
+
+function rowUnknown(row: number, rowCount: number): CoreError {
+  return new CoreError(
+    'SPEC_INVALID',
+    `A condition leaves out row ${row}, but the data has ${rowCount} rows; it was made for another version of the data. ` +
+      'Take it out, or find the rows anew.',
+    { details: { row, rowCount } },
+  );
 }
 
 const dateForm = /^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2}(\.\d+)?)?)?$/;

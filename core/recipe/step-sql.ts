@@ -6,6 +6,7 @@ import { quoteText } from '../shared/sql.ts';
 import type { FittedStep } from './fitted-step.ts';
 import { numberLiteral, textLiteral } from './literal.ts';
 import { castSql, textOf } from './read-cell.ts';
+import { redecodedSql } from './redecode.ts';
 
 /** A cell as SQL, and its type. */
 export interface StepCell {
@@ -25,10 +26,14 @@ export function stepSql(step: FittedStep, cell: StepCell, salt: string | undefin
       return { sql: markedSql(x, type, step.values), type };
     case 'merge-spellings':
       return { sql: mergedSql(x, step.map), type };
+    case 'redecode':
+      return { sql: redecodedSql(x), type };
     case 'trim':
       return { sql: trimmedSql(x), type };
     case 'cast':
       return { sql: castSql(x, type, step), type: step.to };
+    case 'convert':
+      return { sql: convertedSql(x, step), type: 'number' };
     case 'mask':
       return maskedSql({ cell, mask: step.mask, fittedSalt: step.salt, salt });
     case 'clip': {
@@ -72,8 +77,10 @@ export function refuseType(step: Pick<RecipeStep, 'kind' | 'column'> | FittedSte
 function typesFor(step: Pick<RecipeStep, 'kind' | 'column'> | FittedStep): readonly ColumnType[] | null {
   switch (step.kind) {
     case 'merge-spellings':
+    case 'redecode':
     case 'trim':
       return texts;
+    case 'convert':
     case 'clip':
     case 'log1p':
       return numeric;
@@ -89,11 +96,17 @@ function typesFor(step: Pick<RecipeStep, 'kind' | 'column'> | FittedStep): reado
 function markedSql(x: string, type: ColumnType, values: readonly (string | number)[]): string {
   if (numeric.includes(type)) {
     const marks = values.filter((value) => String(value).trim() !== '').map(Number);
-    const list = marks.filter(Number.isFinite).map(numberLiteral);
+    const list = marks.filter((mark) => !Number.isNaN(mark)).map(numberLiteral);
     return list.length === 0 ? x : `CASE WHEN CAST(${x} AS DOUBLE) NOT IN (${list.join(', ')}) THEN ${x} END`;
   }
   const list = values.map((value) => textLiteral(String(value)));
   return list.length === 0 ? x : `CASE WHEN CAST(${x} AS VARCHAR) NOT IN (${list.join(', ')}) THEN ${x} END`;
+}
+
+function convertedSql(x: string, step: Extract<FittedStep, { kind: 'convert' }>): string {
+  const [low, high, factor, offset] = [step.low, step.high, step.factor, step.offset ?? 0].map(numberLiteral);
+  const d = `CAST(${x} AS DOUBLE)`;
+  return `CASE WHEN ${d} BETWEEN ${low} AND ${high} THEN ${d} * ${factor} + ${offset} ELSE ${d} END`;
 }
 
 function mergedSql(x: string, map: Readonly<Record<string, string>>): string {

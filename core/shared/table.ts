@@ -12,6 +12,8 @@ export interface Table {
   readonly columns: readonly Column[];
   /** The same FROM item with these columns and `__row` only: sooner planned where there are hundreds of columns. */
   readonly narrow?: (columns: readonly Column[]) => string;
+  /** The same FROM item with only the rows of these ascending numbers, found without reading the others. */
+  readonly rowsAt?: (rowNumbers: readonly number[]) => string;
 }
 
 /** The FROM item for a statement that needs no other columns than these. */

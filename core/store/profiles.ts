@@ -21,6 +21,22 @@ export function getProfile(
   });
 }
 
+/** A profile that this engine version computed for this dataset version with whatever target, or null. */
+export function getAnyProfile(
+  project: Project,
+  key: { version: DatasetVersionId; engineVersion: string },
+): Profile | null {
+  return inDatabase(project.path, () => {
+    const document = project.database
+      .prepare<[string, string], string>(
+        'SELECT document FROM profiles WHERE version = ? AND engine_version = ? LIMIT 1',
+      )
+      .pluck()
+      .get(key.version, key.engineVersion);
+    return document === undefined ? null : profile.parse(fromJsonText(document));
+  });
+}
+
 /** Keeps a profile; the dataset version must be in the project. */
 export function saveProfile(
   project: Project,

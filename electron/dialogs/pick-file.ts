@@ -7,7 +7,7 @@ interface OpenDialog<Window> {
 /** Of the files that are read as tables, packed ones included. */
 const dataExtensions = [
   ...['csv', 'tsv', 'tab', 'psv', 'txt', 'data', 'dat', 'parquet', 'pq', 'json', 'ndjson', 'jsonl'],
-  ...['xlsx', 'xlsm', 'xls', 'sqlite', 'sqlite3', 'db', 'arff', 'gz', 'zst'],
+  ...['xlsx', 'xlsm', 'xls', 'ods', 'sqlite', 'sqlite3', 'db', 'arff', 'gz', 'zst'],
 ];
 
 /** Asks for a data file or a run bundle. Null when nothing was picked. */

@@ -2,13 +2,25 @@ import { isApplied, isNoFeature } from '../../core/contract/apply-fix.ts';
 import type { RecipeSpec } from '../../core/contract/experiment.ts';
 import type { Fix, Issue } from '../../core/contract/profile.ts';
 import type { RowCondition } from '../../core/contract/recipe-step.ts';
+import { formatPercent, formatPlural } from '../ui/format.ts';
 
-export { applyFix, isApplied, removeFix } from '../../core/contract/apply-fix.ts';
+export {
+  applyFix,
+  applyFixToSpec,
+  isApplied,
+  removeFix,
+  removeFixFromSpec,
+} from '../../core/contract/apply-fix.ts';
 
-/** True when the recipe holds one of the issue's fixes, or uses no column that the issue is about as a feature. */
+/**
+ * True when the recipe holds one of the issue's fixes, or uses no column that the issue is about as a feature. What is
+ * wrong with the time of the rows matters all the more when rows are parted by it.
+ */
 export function isAnswered(recipe: RecipeSpec, issue: Issue): boolean {
   if (issue.fixes.some((fix) => isApplied(recipe, fix))) return true;
-  return issue.columns.length > 0 && issue.columns.every((name) => isNoFeature(recipe, name));
+  const isOut = (name: string) =>
+    isNoFeature(recipe, name) && !(recipe.roles[name] === 'time' && issue.detector.startsWith('time.'));
+  return issue.columns.length > 0 && issue.columns.every(isOut);
 }
 
 /** What the fix did, in words. */
@@ -26,8 +38,12 @@ export function describeFix(fix: Fix): string {
       return `read ${fix.column} as ${fix.to}`;
     case 'merge-spellings':
       return `merged spellings in ${fix.column}`;
+    case 'redecode':
+      return `read garbled characters of ${fix.column} anew`;
     case 'trim':
       return `trimmed ${fix.column}`;
+    case 'convert':
+      return `brought ${fix.column} to one unit`;
     case 'clip':
       return `clipped ${fix.column}`;
     case 'log1p':
@@ -43,7 +59,7 @@ export function describeFix(fix: Fix): string {
     case 'role':
       return `made ${fix.column} ${roleText[fix.role]}`;
     case 'drop-rows':
-      return `left out rows ${describeRows(fix.where)}`;
+      return `left out ${describeRows(fix.where)}`;
   }
 }
 
@@ -55,8 +71,14 @@ const roleText: Readonly<Record<Extract<Fix, { kind: 'role' }>['role'], string>>
   ignore: 'a column to ignore',
 };
 
-/** Which rows a condition means, as words that follow "rows". */
+/** Which rows a condition means: "rows without age", "12 rows". */
 export function describeRows(where: RowCondition): string {
+  if (where.kind === 'rows') return formatPlural(where.rows.length, 'row');
+  return `rows ${describeTest(where)}`;
+}
+
+/** A condition as words that follow "rows". */
+function describeTest(where: RowCondition): string {
   switch (where.kind) {
     case 'missing':
       return `without ${where.column}`;
@@ -68,7 +90,11 @@ export function describeRows(where: RowCondition): string {
       const columns = where.columns.length === 0 ? 'every column' : where.columns.join(', ');
       return where.keep === 'first' ? `that repeat another in ${columns}` : `that share ${columns}`;
     }
+    case 'missing-share':
+      return `that lack more than ${formatPercent(where.above)} of their cells`;
+    case 'rows':
+      return `among ${formatPlural(where.rows.length, 'listed row')}`;
     case 'all':
-      return where.of.map(describeRows).join(' and ');
+      return where.of.map(describeTest).join(' and ');
   }
 }

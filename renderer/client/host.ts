@@ -85,7 +85,7 @@ function chooseFile(): Promise<File | null> {
   const input = document.createElement('input');
   input.type = 'file';
   input.accept =
-    '.csv,.tsv,.tab,.psv,.txt,.data,.dat,.parquet,.pq,.json,.ndjson,.jsonl,.xlsx,.xlsm,.xls,.sqlite,.sqlite3,.db,.arff,.gz,.zst,.assay,.zip';
+    '.csv,.tsv,.tab,.psv,.txt,.data,.dat,.parquet,.pq,.json,.ndjson,.jsonl,.xlsx,.xlsm,.xls,.ods,.sqlite,.sqlite3,.db,.arff,.gz,.zst,.assay,.zip';
   return new Promise((resolve) => {
     input.addEventListener('change', () => resolve(input.files?.[0] ?? null), { once: true });
     input.addEventListener('cancel', () => resolve(null), { once: true });

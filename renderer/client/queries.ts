@@ -35,6 +35,15 @@ export const queries = {
       queryKey: ['profile', version, target],
       queryFn: version && target !== undefined ? () => client.profile.get({ version, target }) : skipToken,
     }),
+  /** The job that computes a profile of this version now; asked again until there is one. */
+  runningProfile: (version: DatasetVersionId | null) =>
+    queryOptions({
+      queryKey: ['profile', version, 'running'],
+      queryFn: version ? () => client.profile.running({ version }) : skipToken,
+      refetchInterval: ({ state }) => (state.data?.job ? false : 400),
+      staleTime: 0,
+      gcTime: 0,
+    }),
   targetView: (version: DatasetVersionId, target: TargetSpec, column: string) =>
     queryOptions({
       queryKey: ['profile', version, 'target-view', target, column],
@@ -67,6 +76,29 @@ export const queries = {
             return client.experiment.draft({ version });
           }
         : skipToken,
+    }),
+  /** The parts that an experiment leads to. */
+  split: (spec: Pick<ExperimentSpec, 'data' | 'target' | 'split' | 'recipe' | 'seed'> | null) => {
+    const input = spec && {
+      version: spec.data.version,
+      target: spec.target,
+      split: spec.split,
+      recipe: spec.recipe,
+      seed: spec.seed,
+    };
+    return queryOptions({
+      queryKey: ['split', JSON.stringify(input)],
+      queryFn: input ? ({ signal }) => client.split.preview(input, { signal }) : skipToken,
+    });
+  },
+  /** Rows of a version by their numbers, in this order. */
+  rowsByNumber: (version: DatasetVersionId, rowNumbers: readonly number[]) =>
+    queryOptions({
+      queryKey: ['dataset', 'rows', version, 'numbers', rowNumbers],
+      queryFn:
+        rowNumbers.length > 0
+          ? ({ signal }) => client.dataset.rows({ version, rowNumbers: [...rowNumbers] }, { signal })
+          : skipToken,
     }),
   runs: () => queryOptions({ queryKey: ['run', 'list'], queryFn: () => client.run.list({}) }),
   run: (run: RunId) => queryOptions({ queryKey: ['run', run], queryFn: () => client.run.get({ run }) }),

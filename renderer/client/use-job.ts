@@ -2,7 +2,8 @@ import { useCallback, useEffect, useSyncExternalStore } from 'react';
 import type { JobId } from '../../core/contract/ids.ts';
 import type { Job } from '../../core/contract/job.ts';
 import { client } from './client.ts';
-import { emptyView, type JobView, viewOf, watchJob } from './job-store.ts';
+import { viewOf, watchJob } from './job-store.ts';
+import { emptyView, type JobView } from './job-view.ts';
 import { queryClient } from './queries.ts';
 
 /**
@@ -39,6 +40,8 @@ export function refreshAfter(job: Job): void {
     impact: [],
     relate: ['relation'],
     join: ['dataset', 'relation'],
+    diff: [],
+    'split-check': [],
     import: ['bundle', 'dataset', 'run', 'compare'],
   };
   for (const stage of ['job', ...stale[job.kind]]) {

@@ -18,6 +18,8 @@ const pages: Record<Job['kind'], { path: string; label: string }> = {
   impact: { path: '/activity', label: 'Show the result' },
   relate: { path: '/relations', label: 'Show the relations' },
   join: { path: '/data', label: 'Show the data' },
+  diff: { path: '/versions', label: 'Show the comparison' },
+  'split-check': { path: '/split', label: 'Show the split' },
 };
 
 /** The list may tell of an end before the stream that a page follows. */

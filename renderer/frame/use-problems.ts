@@ -2,13 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import type { ExperimentSpec } from '../../core/contract/experiment.ts';
 import type { DatasetVersionId } from '../../core/contract/ids.ts';
 import { isAnswered } from '../client/apply-fix.ts';
+import type { Problems } from '../client/findings.ts';
 import { queries } from '../client/queries.ts';
-
-/** Issues of severity error: all of them, and those that the draft's recipe does not answer. */
-export interface Problems {
-  readonly total: number;
-  readonly open: number;
-}
 
 /** The problems of a version with the draft's target; null while the data was not examined. */
 export function useProblems(version: DatasetVersionId | null, spec: ExperimentSpec | null): Problems | null {

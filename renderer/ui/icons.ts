@@ -19,6 +19,7 @@ export {
   IconDownload,
   IconExternalLink,
   IconFileText,
+  IconFilter,
   IconFolderOpen,
   IconInfoCircle,
   IconPackage,

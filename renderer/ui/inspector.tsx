@@ -48,12 +48,12 @@ export function Inspector({
   );
 }
 
-/** A dialog, menu or list that Escape closes first. Asked before anything has handled the key. */
+/** A dialog, menu or list that Escape closes first, or a search that it clears. Asked before anything has handled the key. */
 function isSomethingOpen(): boolean {
   const focused = document.activeElement;
   return (
     document.querySelector('[role=dialog]') !== null ||
-    (focused?.closest('[role=menu], [role=listbox]') ?? null) !== null ||
+    (focused?.closest('[role=menu], [role=listbox], input[type=search]') ?? null) !== null ||
     (focused?.matches('[aria-haspopup][aria-expanded=true]') ?? false)
   );
 }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { type JobView, shareDone } from '../client/job-store.ts';
+import { type JobView, shareDone } from '../client/job-view.ts';
 import { formatCount, formatDuration } from './format.ts';
 import { IconPlayerStop } from './icons.ts';
 import './progress-bar.css';
@@ -23,11 +23,22 @@ export function ProgressTrack({ value, label }: { value: number | null; label: s
   );
 }
 
-/** A job at work: what is done, what is left, how long it may take, and a way to stop it. */
-export function JobProgress({ view, onStop }: { view: JobView; onStop?: () => void }) {
+/**
+ * A job at work: what is done, what is left, how long it may take, and a way to stop it. `waitingFor` says what goes on
+ * before it starts.
+ */
+export function JobProgress({
+  view,
+  waitingFor = 'Starting',
+  onStop,
+}: {
+  view: JobView;
+  waitingFor?: string;
+  onStop?: () => void;
+}) {
   const { job, progress } = view;
   const now = useSecond(job?.status === 'running');
-  const label = job?.title ?? 'Starting';
+  const label = job?.title ?? waitingFor;
   const value = shareDone(view);
   const elapsed = job ? Math.max(0, now - Date.parse(job.startedAt)) : 0;
   const left = value !== null && value > 0.08 && elapsed > 2_000 ? (elapsed * (1 - value)) / value : null;

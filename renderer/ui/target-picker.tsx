@@ -1,99 +1,160 @@
 import { Select } from '@mantine/core';
+import { useState } from 'react';
 import type { DatasetVersion } from '../../core/contract/dataset.ts';
-import type { ColumnStatistics, Profile, TargetSpec } from '../../core/contract/profile.ts';
+import type { ExperimentSpec } from '../../core/contract/experiment.ts';
+import type { ColumnStatistics, TargetSpec } from '../../core/contract/profile.ts';
+import { changeTarget } from '../client/change-target.ts';
+import type { TargetClasses } from '../client/counted-classes.ts';
+import { useTargetClasses } from '../client/target-classes.ts';
 import type { Draft } from '../client/use-draft.ts';
-import { withTarget } from '../client/with-target.ts';
-import { cellText } from './cell-text.tsx';
-import { formatCount, formatTarget } from './format.ts';
+import { ErrorNote } from './error-note.tsx';
+import { formatPlural, formatTarget } from './format.ts';
+import { Term } from './term.tsx';
 import './target-picker.css';
 
-/** More classes than this are no classes. */
-const mostClasses = 100;
-
 /**
- * Chooses the column to predict and the class that the question is about, with the reason of the proposal.
- * Edits the draft, so it can be undone.
+ * Chooses the column to predict and the class that the question is about, with the reason of the proposal. Edits the
+ * draft, so it can be undone. `columns` are the statistics that are known, by the index of their column; with
+ * `isCounting` the others are on their way.
  */
-export function TargetPicker(props: { version: DatasetVersion; draft: Draft; profile: Profile | null }) {
-  const { version, draft, profile } = props;
-  const { spec } = draft;
-  if (!spec) return null;
-  const { target } = spec;
-  const statistics = profile?.columns.find(({ column }) => column.name === target.column) ?? null;
-  const reason = draft.reasons.find(({ part }) => part === 'target')?.text;
+export function TargetPicker(props: {
+  version: DatasetVersion;
+  draft: Draft;
+  columns: readonly (ColumnStatistics | null)[];
+  isCounting?: boolean;
+}) {
+  const { version, draft, columns, isCounting = false } = props;
+  const [error, setError] = useState<unknown>(null);
+  const column = draft.spec?.target.column ?? null;
 
-  function choose(next: TargetSpec): void {
-    draft.update(`predict ${formatTarget(next)}`, (before) => withTarget(before, next));
+  async function choose(next: string | null): Promise<void> {
+    if (next === null || next === column) return;
+    setError(null);
+    try {
+      await changeTarget(version.id, { column: next });
+    } catch (thrown) {
+      setError(thrown);
+    }
   }
 
   return (
-    <div className="target-picker">
-      <Select
-        label="Column to predict"
-        searchable
-        allowDeselect={false}
-        value={target.column}
-        data={version.columns.map(({ name, index }) => columnChoice(name, profile?.columns[index] ?? null))}
-        onChange={(column) => column !== null && choose({ column })}
-      />
-      <PositiveClass target={target} statistics={statistics} onChange={choose} />
-      {reason ? <p className="target-reason">{reason}</p> : null}
+    <div className="target-place">
+      <div className="target-picker">
+        <Select
+          label="Column to predict"
+          placeholder="Choose the column to predict"
+          searchable
+          allowDeselect={false}
+          nothingFoundMessage="No column has this name"
+          data={columnChoices(version, columns)}
+          value={column}
+          onChange={(next) => void choose(next)}
+        />
+        {draft.spec ? (
+          <PositiveClass
+            draft={draft}
+            spec={draft.spec}
+            statistics={statisticsOf(columns, draft.spec.target.column) ?? null}
+            isCounting={isCounting}
+          />
+        ) : null}
+        <Reason draft={draft} />
+      </div>
+      <ErrorNote error={error} />
     </div>
   );
 }
 
-function columnChoice(name: string, statistics: ColumnStatistics | null) {
-  const distinct = statistics?.distinct;
-  const isFit = distinct === undefined || (distinct >= 2 && distinct <= mostClasses);
-  const count =
-    distinct === undefined ? '' : ` (${formatCount(distinct)} ${distinct === 1 ? 'value' : 'values'})`;
-  return { value: name, label: `${name}${count}`, disabled: !isFit };
+/** Why this target was proposed; one that was chosen by hand needs no reason. */
+function Reason({ draft }: { draft: Draft }) {
+  const column = draft.spec?.target.column ?? '';
+  const reason = draft.reasons.find(
+    ({ part, text }) => part === 'target' && text.includes(column) && text !== `${column} was chosen.`,
+  );
+  return reason ? <p className="target-reason">{reason.text}</p> : null;
 }
 
-const everyClass = 'every';
+/** Names that stand for one column only, since a target is found by its name; with their numbers of values. */
+function columnChoices(version: DatasetVersion, columns: readonly (ColumnStatistics | null)[]) {
+  const names = [...new Set(version.columns.map(({ name }) => name))].filter((name) => name !== '');
+  return names.map((name) => {
+    const distinct = statisticsOf(columns, name)?.distinct;
+    return {
+      value: name,
+      label: distinct === undefined ? name : `${name} (${formatPlural(distinct, 'value')})`,
+    };
+  });
+}
 
-/** Classes stand with the most frequent first. */
-function rarerClass(classes: readonly string[]): string {
-  const rarer = classes.at(-1);
-  return rarer === undefined ? 'the rarer class' : `${rarer}, the rarer class`;
+function statisticsOf(
+  columns: readonly (ColumnStatistics | null)[],
+  name: string,
+): ColumnStatistics | undefined {
+  return columns.find((each) => each?.column.name === name) ?? undefined;
 }
 
 function PositiveClass(props: {
-  target: TargetSpec;
+  draft: Draft;
+  spec: ExperimentSpec;
   statistics: ColumnStatistics | null;
-  onChange: (target: TargetSpec) => void;
+  isCounting: boolean;
 }) {
-  const { target, statistics, onChange } = props;
-  const classes =
-    statistics?.top.filter(({ value }) => value !== null).map(({ value }) => cellText(value)) ?? [];
-  const isBinary = statistics?.distinct === 2;
-  const { positive } = target;
-  const current =
-    positive === undefined
-      ? everyClass
-      : typeof positive === 'string'
-        ? `is:${positive}`
-        : `not:${positive.not}`;
-  const choices = [
-    { value: everyClass, label: isBinary ? rarerClass(classes) : 'every class, each against the rest' },
-    ...classes.map((name) => ({ value: `is:${name}`, label: name })),
-    ...(isBinary ? [] : classes.map((name) => ({ value: `not:${name}`, label: `anything but ${name}` }))),
-  ];
-  const isListed = choices.some(({ value }) => value === current);
+  const { draft, spec, statistics, isCounting } = props;
+  const { column, positive } = spec.target;
+  const classes = useTargetClasses(spec, { statistics, isCounting });
+  const choices = classes ? positiveChoices(classes) : [];
+
+  function choose(value: string | null): void {
+    const choice = choices.find((each) => each.value === value);
+    if (!choice) return;
+    const target: TargetSpec = {
+      column,
+      ...(choice.positive === undefined ? {} : { positive: choice.positive }),
+    };
+    draft.update(`predict ${formatTarget(target)}`, (before) => ({ ...before, target }));
+  }
+
   return (
     <Select
-      label="Positive class"
-      searchable
+      label={<Term name="positive class">Positive class</Term>}
+      searchable={choices.length > 8}
       allowDeselect={false}
-      disabled={statistics === null}
-      value={current}
-      data={isListed ? choices : [...choices, { value: current, label: formatTarget(target) }]}
-      onChange={(value) => {
-        if (value === null) return;
-        const name = value.slice(value.indexOf(':') + 1);
-        if (value === everyClass) onChange({ column: target.column });
-        else onChange({ column: target.column, positive: value.startsWith('not:') ? { not: name } : name });
-      }}
+      disabled={choices.length === 0}
+      data={choices.map(({ value, label }) => ({ value, label }))}
+      value={classes ? choiceValue(shownPositive(classes, positive)) : null}
+      onChange={choose}
     />
   );
+}
+
+type Positive = TargetSpec['positive'];
+
+interface PositiveChoice {
+  readonly value: string;
+  readonly label: string;
+  readonly positive: Positive;
+}
+
+function positiveChoices({ names, rarer }: TargetClasses): PositiveChoice[] {
+  const choice = (positive: Positive, label: string) => ({ value: choiceValue(positive), label, positive });
+  if (names.length < 2) return [];
+  if (names.length === 2) {
+    return names.map((name) => choice(name, name === rarer ? `${name}, the rarer class` : name));
+  }
+  return [
+    choice(undefined, `Each of the ${names.length} classes on its own`),
+    ...names.map((name) => choice(name, `${name} against the rest`)),
+    ...names.map((name) => choice({ not: name }, `Everything but ${name}`)),
+  ];
+}
+
+/** The positive class as one of the choices: of two classes always one by its name. */
+function shownPositive({ names, rarer }: TargetClasses, positive: Positive): Positive {
+  if (names.length !== 2) return positive;
+  if (positive === undefined) return rarer ?? undefined;
+  return typeof positive === 'string' ? positive : names.find((name) => name !== positive.not);
+}
+
+function choiceValue(positive: Positive): string {
+  return JSON.stringify(positive ?? null);
 }

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { runAssay, sampleData, temporaryFolder } from './run-assay.ts';
 import { typeAssay } from './type-assay.ts';
 
@@ -39,7 +39,7 @@ test('a file that breaks it ends with 1 and the rules, counts and rows', async (
   const json = JSON.parse(
     (await runAssay(['check', file, '--contract', contract, '--json'], inFolder)).stdout,
   );
-  expect(Object.keys(json)).toEqual(['dataset', 'contract', 'holds', 'ruleCount', 'failed']);
+  expect(Object.keys(json)).toEqual(['dataset', 'contract', 'holds', 'ruleCount', 'failed', 'notChecked']);
   expect(json).toMatchObject({ holds: false, contract: 'penguins', dataset: { rowCount: 344 } });
   expect(json.failed[0]).toEqual({
     rule: 'allowed',
@@ -80,7 +80,75 @@ test('what cannot be is refused by line', async () => {
   expect(stderr).toContain('line 6: "columns.0.min": must not be greater than max');
 });
 
+describe('a relation to another file', () => {
+  const customers = `id,city\n${Array.from({ length: 40 }, (_, i) => `C${i},town ${i % 3}`).join('\n')}\n`;
+  const orders = (used: number) =>
+    `number,id\n${Array.from({ length: 80 }, (_, i) => `${i + 1},C${i % used}`).join('\n')}\n`;
+  const rule = () => join(folder.path, 'orders.contract.yaml');
+
+  test('is learned with --with, kept by its own file, and broken by rows that find nothing', async () => {
+    const [first, later, people] = [
+      folder.write('orders.csv', orders(30)),
+      folder.write('later.csv', orders(41)),
+      folder.write('people.csv', customers),
+    ];
+    const given = ['--contract', rule(), '--with', `customers=${people}`];
+    const learned = await runAssay(
+      ['contract', 'learn', first, '--with', `customers=${people}`, '--out', rule()],
+      inFolder,
+    );
+    expect(learned, learned.stderr).toMatchObject({ code: 0 });
+    expect(readFileSync(rule(), 'utf8')).toContain('dataset: customers');
+    const held = await runAssay(['check', first, ...given], inFolder);
+    expect(held, held.stderr).toMatchObject({ code: 0 });
+    const broken = await runAssay(['check', later, ...given], inFolder);
+    expect(broken.code).toBe(1);
+    expect(broken.stdout).toContain('FAIL  id: inclusion');
+    expect(broken.stdout).toContain('rows 41 "C40"');
+  });
+
+  test('whose dataset nobody gave is reported as not checked: exit 3, with what to give', async () => {
+    const file = join(folder.path, 'orders.csv');
+    const alone = await runAssay(['check', file, '--contract', rule()], inFolder);
+    expect(alone.code).toBe(3);
+    expect(alone.stdout).toContain('SKIP  id: inclusion');
+    expect(alone.stdout).toMatch(/holds as far as it was checked: 2 of \d+ rules could not be/);
+    expect(alone.stderr).toContain('There is no dataset "customers" in the project');
+    expect(alone.stderr).toContain('--with "customers=PATH"');
+    const { stdout } = await runAssay(['check', file, '--contract', rule(), '--json'], inFolder);
+    expect(JSON.parse(stdout)).toMatchObject({
+      holds: true,
+      failed: [],
+      notChecked: [
+        {
+          rule: 'inclusion',
+          column: 'id',
+          relation: { columns: ['id'], dataset: 'customers', to: ['id'] },
+        },
+        { rule: 'cardinality' },
+      ],
+    });
+  });
+
+  test('is found in the project, which is left as it was', async () => {
+    const project = join(folder.path, 'shop-project');
+    const people = folder.write('customers.csv', customers);
+    await runAssay(['profile', people, '--project', project], inFolder);
+    const held = await runAssay(
+      ['check', join(folder.path, 'orders.csv'), '--contract', rule(), '--project', project],
+      inFolder,
+    );
+    expect(held, held.stdout + held.stderr).toMatchObject({ code: 0 });
+    expect(readdirSync(join(project, 'data')).filter((name) => name.endsWith('.parquet'))).toHaveLength(1);
+  });
+});
+
 test.each([
+  {
+    args: ['check', penguins, '--contract', 'x', '--with', 'customers'],
+    says: 'is no --with; give NAME=PATH',
+  },
+  { args: ['check', penguins, '--contract', 'x', '--with', 'a=1', '--with', 'a=2'], says: '"a" twice' },
   { args: ['check', penguins], says: '--contract is missing' },
   { args: ['check'], says: 'FILE is missing' },
   { args: ['check', penguins, '--contract'], says: '--contract' },

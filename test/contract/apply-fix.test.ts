@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { applyFix, isApplied, isNoFeature, removeFix } from '../../core/contract/apply-fix.ts';
-import { recipeSpec } from '../../core/contract/experiment.ts';
+import {
+  applyFix,
+  applyFixToSpec,
+  isApplied,
+  isNoFeature,
+  removeFix,
+  removeFixFromSpec,
+} from '../../core/contract/apply-fix.ts';
+import { recipeSpec, splitSpec } from '../../core/contract/experiment.ts';
 import { type Fix, fix as fixSchema } from '../../core/contract/fix.ts';
 import { stepOrder } from '../../core/contract/recipe-step.ts';
 import { fixesOf } from '../../renderer/client/recipe-fixes.ts';
@@ -22,6 +29,16 @@ const fixes: fc.Arbitrary<Fix> = fc.oneof(
       .filter((map) => Object.keys(map).length > 0),
   }),
   fc.record({ kind: is('trim'), label, column }),
+  fc.record({ kind: is('redecode'), label, column }),
+  fc.record({
+    kind: is('convert'),
+    label,
+    column,
+    low: fc.constantFrom(10, 1000),
+    high: fc.constant(5000),
+    factor: fc.constantFrom(0.001, 1 / 1.8),
+    offset: fc.constantFrom(0, -32 / 1.8),
+  }),
   fc.record({ kind: is('clip'), label, column, low: fc.constantFrom(0.01, 0.05), high: fc.constant(0.9) }),
   fc.record({ kind: is('log1p'), label, column }),
   fc.record({ kind: is('missing-indicator'), label, column }),
@@ -41,6 +58,11 @@ const fixes: fc.Arbitrary<Fix> = fc.oneof(
     label,
     where: fc.oneof(
       fc.record({ kind: is('missing'), column }),
+      fc.record({ kind: is('missing-share'), above: fc.constantFrom(0, 0.5) }),
+      fc.record({
+        kind: is('rows'),
+        rows: fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 3 }),
+      }),
       fc.record({ kind: is('equals'), column, values: fc.array(text, { minLength: 1, maxLength: 2 }) }),
     ),
   }),
@@ -109,5 +131,24 @@ test('a second step of a kind replaces the first, but spellings are added', () =
 
 test('a column is no feature when it is dropped or by its role', () => {
   const recipe = recipeSpec.parse({ drop: ['a'], roles: { b: 'id', c: 'group', d: 'protected' } });
-  expect(['a', 'b', 'c', 'd', 'e'].filter((name) => isNoFeature(recipe, name))).toEqual(['a', 'b', 'd']);
+  expect(['a', 'b', 'c', 'd', 'e'].filter((name) => isNoFeature(recipe, name))).toEqual(['a', 'b', 'c', 'd']);
+  expect(isNoFeature(recipe, 'constructor')).toBe(false);
+});
+
+test('a column that becomes a group or the time is what rows are parted by, until it is taken back', () => {
+  const plainSpec = { recipe: plain, split: splitSpec.parse({ train: 0.7, validation: 0.1, test: 0.2 }) };
+  const role = (column: string, of: 'group' | 'time' | 'id'): Fix => ({
+    kind: 'role',
+    label: '',
+    column,
+    role: of,
+  });
+  const grouped = applyFixToSpec(plainSpec, role('patient', 'group'));
+  expect(grouped.split).toEqual({ ...plainSpec.split, kind: 'group' });
+  expect(grouped.recipe.roles).toEqual({ patient: 'group' });
+  expect(removeFixFromSpec(grouped, role('patient', 'group'))).toEqual(plainSpec);
+  const two = applyFixToSpec(grouped, role('clinic', 'group'));
+  expect(removeFixFromSpec(two, role('patient', 'group')).split.kind).toBe('group');
+  expect(applyFixToSpec(grouped, role('day', 'time')).split.kind).toBe('time');
+  expect(applyFixToSpec(plainSpec, role('key', 'id')).split).toEqual(plainSpec.split);
 });

@@ -77,6 +77,31 @@ describe('the Data page', () => {
     await page.getByRole('rowheader', { name: '340', exact: true }).waitFor();
   });
 
+  test('rows are found by a text and by a column, sorted too, and all come back', async () => {
+    const { page } = app;
+    const status = page.getByRole('status').filter({ hasText: 'rows' });
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+f');
+    await page.keyboard.type('GENTOO');
+    await expect.poll(() => status.textContent()).toBe('124 of 344 rows fit');
+    await page.getByRole('button', { name: 'Sort by Body Mass (g)' }).click();
+    await expect.poll(() => page.getByRole('row').nth(1).textContent()).toContain('3950');
+    await page.getByRole('button', { name: 'Filter by Body Mass (g)' }).click();
+    await page.getByRole('textbox', { name: 'From', exact: true }).fill('5800');
+    await expect.poll(() => status.textContent()).toBe('11 of 344 rows fit');
+    expect(await axeFindings()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Take away: Body Mass (g) from 5,800' }).waitFor();
+    await page.keyboard.press('/');
+    await page.keyboard.type('no such bird');
+    await page.getByText('No rows match').waitFor();
+    expect(await axeFindings()).toEqual([]);
+    await page.getByRole('button', { name: 'Clear search and filters' }).click();
+    await expect.poll(() => status.count()).toBe(0);
+    await page.getByRole('button', { name: /^by Body Mass/ }).click();
+    await expect.poll(() => page.getByRole('row').nth(1).textContent()).toContain('Torgersen');
+  });
+
   test('the inspector tells of a column and closes on Escape', async () => {
     const { page } = app;
     await page.getByRole('button', { name: 'Species', exact: true }).click();

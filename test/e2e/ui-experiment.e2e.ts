@@ -59,9 +59,25 @@ describe('from a split to a bundle, on german_credit', () => {
     expect(await axeFindings()).toEqual([]);
   });
 
+  test('a split by group goes by a column that is chosen, which is then no feature', async () => {
+    const { page } = app;
+    await page.getByText('By group', { exact: true }).click();
+    await headline(page, /cannot be parted like this yet/);
+    await expect.poll(() => page.getByText(/give one the role "group"/).count(), patience).toBe(1);
+    await page.getByRole('combobox', { name: 'Rows stay together by' }).click();
+    await page.getByRole('option', { name: 'age', exact: true }).click();
+    await headline(page, /^\d+ rows to learn from, \d+ to choose on, \d+ sealed/);
+    await page.keyboard.press('Escape');
+    expect(await axeFindings()).toEqual([]);
+    await page.getByText('Stratified', { exact: true }).first().click();
+    await headline(page, /every part holds 30 % bad/);
+    for (let undone = 0; undone < 3; undone++) await page.keyboard.press('Control+z');
+    await headline(page, /^600 rows.*every part holds 30 % bad/);
+  });
+
   test('a target without classes is refused in words, and undo brings the old one back', async () => {
     const { page } = app;
-    await page.getByRole('combobox', { name: 'Target column' }).click();
+    await page.getByRole('combobox', { name: 'Column to predict' }).click();
     await page.getByRole('option', { name: 'credit_amount' }).click();
     await expect.poll(() => page.getByRole('alert').textContent(), patience).toContain('credit_amount');
     expect(await page.getByRole('alert').count()).toBe(1);

@@ -143,6 +143,7 @@ describe('the Issues page', () => {
       .getByRole('link', { name: /^Target/ })
       .getByText(/Time of day/)
       .waitFor();
+    await headline(page, /^Examining 10,000 rows of birdstrikes: .* so far\.$/);
     await headline(page, /would make your evaluation wrong/);
     await page.keyboard.press('Control+z');
     await page

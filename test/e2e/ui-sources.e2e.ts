@@ -73,6 +73,33 @@ describe('a file that is no plain CSV', () => {
     await page.keyboard.press('Escape');
   });
 
+  test('of wrapped records says which key was read, and a type that some cells misfit sets these rows aside', async () => {
+    const { page } = app;
+    const people = Array.from({ length: 40 }, (_, i) => ({
+      age: i === 7 ? 'n/a' : String(20 + i),
+      ok: i % 2 === 0,
+    }));
+    const path = written('people.json', JSON.stringify({ pages: 1, people, notes: [['t'], ['x']] }));
+    await page.getByRole('button', { name: 'Add dataset' }).click();
+    await page.getByRole('textbox', { name: 'Path of a file or folder' }).fill(path);
+    await page.getByRole('button', { name: 'Look at it' }).click();
+    await headline(page, /people\.json would be read as 2 columns/);
+    await page.getByText('The rows are those under the key "people"; there are also "notes".').waitFor();
+    await pick('Type of age', 'integer');
+    await page.getByText('a cell that is not a whole number, at line 1 ("n/a")').waitFor();
+    await pick('Rows that cannot be read', 'set them aside');
+    await page.getByText('1 row cannot be read and would be set aside').waitFor();
+    expect(await axeFindings()).toEqual([]);
+    await page.getByRole('button', { name: 'Load all rows' }).click();
+    await headline(page, /39 rows, 2 columns/);
+    await page.getByRole('button', { name: 'See the row' }).click();
+    await page
+      .getByRole('dialog')
+      .getByText('has "n/a" in column "age", which is not a whole number')
+      .waitFor();
+    await page.keyboard.press('Escape');
+  });
+
   test('a folder is named by its path and read as one dataset', async () => {
     const { page } = app;
     const folder = join(app.directory, 'parts');

@@ -111,6 +111,22 @@ describe('the Versions page', () => {
     await page.keyboard.press('Escape');
   });
 
+  test('a relation to a dataset that is not there is shown as not checked, with what to do', async () => {
+    const { page } = app;
+    await page.getByRole('button', { name: 'View or edit' }).click();
+    const text = page.getByRole('textbox', { name: 'Contract' });
+    const relation = 'relations:\n  - { columns: [tag], dataset: rings, to: [code], inclusion: 1 }\n';
+    await text.fill(`${await text.inputValue()}${relation}`);
+    await page.getByRole('button', { name: 'Keep this contract' }).click();
+    await page.getByText(/rules fail.*; 1 could not be checked/).waitFor();
+    const rules = page.getByRole('table', { name: 'Rules' });
+    await rules.getByRole('row', { name: /not checked tag/ }).click();
+    const inspector = page.getByRole('complementary', { name: 'tag: inclusion' });
+    await inspector.getByText(/Load that dataset under this name/).waitFor();
+    expect(await axeFindings()).toEqual([]);
+    await page.keyboard.press('Escape');
+  });
+
   test('notes are saved as they are typed', async () => {
     const { page } = app;
     const open = () => page.getByRole('table', { name: 'Versions' }).getByRole('row', { name: /v2/ }).click();

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { createEngine } from '../../core/engine/index.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { noon } from '../support/temporary-project.ts';
@@ -94,5 +94,74 @@ it('a report needs the checks to have run', async () => {
   await expect(engine.client.profile.report({ version, target: null })).rejects.toMatchObject({
     code: 'INPUT_INVALID',
     message: expect.stringContaining('run the checks'),
+  });
+});
+
+describe('a contract with a relation to another dataset', () => {
+  const customers = (count: number) =>
+    `customer_id,city\n${Array.from({ length: count }, (_, i) => `C${i},town ${i % 3}`).join('\n')}\n`;
+  const orders = (used: number) =>
+    `order_id,customer_id\n${Array.from({ length: 90 }, (_, i) => `${i + 1},C${i % used}`).join('\n')}\n`;
+
+  async function loadAs(engine: ReturnType<typeof open>, folder: string, name: string, text: string) {
+    const path = join(folder, `${name}.csv`);
+    writeFileSync(path, text);
+    const { result, error } = await endOf(engine, (await engine.client.dataset.load({ path })).job);
+    if (result?.kind !== 'version') throw new Error(`not loaded: ${error?.message}`);
+    return result.version;
+  }
+
+  it('is learned where the project has that dataset, and looks new versions up in its latest version', async () => {
+    const folder = temporaryFolder();
+    const engine = open(folder, 'cli');
+    const { client } = engine;
+    const first = await loadAs(engine, folder, 'orders', orders(30));
+    expect(await client.dataContract.learn({ version: first })).not.toContain('relations:');
+    await loadAs(engine, folder, 'customers', customers(40));
+    const text = await client.dataContract.learn({ version: first });
+    expect(text).toContain('dataset: customers');
+    await client.dataContract.save({ dataset: 'orders', text });
+
+    expect(await client.dataContract.check({ version: first })).toMatchObject({ holds: true });
+    const second = await loadAs(engine, folder, 'orders', orders(45));
+    const broken = await client.dataContract.check({ version: second });
+    expect(broken.rules[0]).toMatchObject({ rule: 'inclusion', status: 'fail', count: 10 });
+    expect(broken.rules[0]?.found).toContain('customers v1');
+    expect(await client.dataContract.standings({ dataset: 'orders' })).toMatchObject([
+      { version: second, holds: false, failed: 1, notChecked: 0 },
+      { version: first, holds: true },
+    ]);
+
+    await loadAs(engine, folder, 'customers', customers(50));
+    expect(await client.dataContract.standings({ dataset: 'orders' })).toEqual([]);
+    expect(await client.dataContract.check({ version: second })).toMatchObject({ holds: true });
+  });
+
+  it('is not checked, and says so, where there is no such dataset; a version that is given stands for it', async () => {
+    const folder = temporaryFolder();
+    const engine = open(folder, 'cli');
+    const { client } = engine;
+    const version = await loadAs(engine, folder, 'orders', orders(30));
+    const text =
+      'contract: 1\nname: orders\ncolumns: [{ name: order_id }]\nrelations:\n  - { columns: [customer_id], dataset: people, to: [customer_id], inclusion: 1 }\n';
+    await client.dataContract.save({ dataset: 'orders', text });
+    expect(await client.dataContract.check({ version })).toMatchObject({
+      holds: true,
+      rules: [{ status: 'not checked', rule: 'inclusion' }, { status: 'pass' }],
+    });
+    expect(await client.dataContract.standings({ dataset: 'orders' })).toMatchObject([{ notChecked: 1 }]);
+    const few = await loadAs(engine, folder, 'customers', customers(29));
+    const check = await client.dataContract.check({ version, text, references: { people: few } });
+    expect(check.rules[0]).toMatchObject({ status: 'fail', count: 3 });
+  });
+
+  it('to the dataset itself looks its own rows up', async () => {
+    const folder = temporaryFolder();
+    const engine = open(folder, 'cli');
+    const version = await loadAs(engine, folder, 'staff', 'id,boss\n1,\n2,1\n3,9\n');
+    const text =
+      'contract: 1\nname: staff\ncolumns: [{ name: id }]\nrelations:\n  - { columns: [boss], dataset: staff, to: [id], inclusion: 1 }\n';
+    const { rules } = await engine.client.dataContract.check({ version, text });
+    expect(rules[0]).toMatchObject({ status: 'fail', count: 1, evidence: [{ row: 3, value: 9 }] });
   });
 });

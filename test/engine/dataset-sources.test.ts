@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { utils, write } from '@e965/xlsx';
+import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { ReadOptions } from '../../core/contract/dataset.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -100,5 +101,57 @@ describe('an Excel workbook, read on a thread', () => {
     expect(error?.code).toBe('EXCEL_MALFORMED');
     expect(existsSync(join(folder, 'project', 'data'))).toBe(true);
     expect(readdirSync(join(folder, 'project', 'data'))).toEqual([]);
+  });
+});
+
+describe('a view of a database, read on a thread', () => {
+  const databaseOf = (folder: string, sql: string) => {
+    const path = join(folder, 'shop.db');
+    const database = new Database(path);
+    database.exec(sql);
+    database.close();
+    return path;
+  };
+
+  it('is loaded, and its rows that misfit a type are set aside', async () => {
+    const { folder, engine } = start();
+    const path = databaseOf(
+      folder,
+      `CREATE TABLE t (a); INSERT INTO t VALUES ('1'), ('n/a'), ('3'); CREATE VIEW v AS SELECT a, 'x' AS b FROM t`,
+    );
+    const options: ReadOptions = { table: 'v', badRows: 'set-aside', types: { a: 'integer' } };
+    const { job } = await engine.client.dataset.load({ path, options });
+    const { result, error } = await endOf(engine, job);
+    if (result?.kind !== 'version') throw new Error(`not loaded: ${error?.message}`);
+    const { version } = result;
+    expect(await engine.client.dataset.get({ version })).toMatchObject({ rowCount: 2, badRowCount: 1 });
+    expect((await engine.client.dataset.rows({ version })).rows).toEqual([
+      [1, 'x'],
+      [3, 'x'],
+    ]);
+    expect((await engine.client.dataset.badRows({ version })).rows).toEqual([
+      {
+        file: null,
+        line: 2,
+        text: 'n/a, x',
+        reason: 'has "n/a" in column "a", which is not a whole number',
+      },
+    ]);
+  });
+
+  it('is given up when the load is cancelled, and the engine goes on', { timeout: 30_000 }, async () => {
+    const { folder, engine } = start();
+    const path = databaseOf(
+      folder,
+      `CREATE TABLE t (n INTEGER);
+       WITH RECURSIVE r(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM r LIMIT 20000) INSERT INTO t SELECT i FROM r;
+       CREATE VIEW v AS SELECT a.n FROM t a JOIN t b ON a.n < b.n`,
+    );
+    const { job } = await engine.client.dataset.load({ path, options: { table: 'v' } });
+    setTimeout(() => void engine.client.job.cancel({ job }), 300);
+    expect((await endOf(engine, job)).status).toBe('cancelled');
+    const made = readdirSync(join(folder, 'project', 'tmp'), { recursive: true, encoding: 'utf8' });
+    expect(made.filter((name) => name.includes('load-'))).toEqual([]);
+    expect(await engine.client.dataset.list({})).toEqual([]);
   });
 });

@@ -86,7 +86,7 @@ describe('a preview counts exactly', () => {
     const protectedColumn = await preview({ kind: 'role', label, column: 'city', role: 'protected' });
     expect(protectedColumn.columnsRemoved).toEqual(['city']);
     const group = await preview({ kind: 'role', label, column: 'city', role: 'group' });
-    expect(group.columnsRemoved).toEqual([]);
+    expect(group.columnsRemoved).toEqual(['city']);
     const masked = await preview({ kind: 'mask', label, column: 'city', mask: { method: 'drop' } });
     expect(masked.columnsRemoved).toEqual(['city']);
   });

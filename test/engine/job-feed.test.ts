@@ -13,6 +13,7 @@ function memory(): JobHistory & { saved: Job[] } {
       saved.push(job);
       byId.set(job.id, job);
     },
+    get: (id) => byId.get(id) ?? null,
     list: () => [...byId.values()].reverse(),
   };
 }
@@ -70,6 +71,27 @@ describe('jobs', () => {
     const events = await collect(jobs.watch(id));
     expect(events.at(-1)).toMatchObject({ job: { status: 'cancelled', error: null } });
     expect(history.list()[0]).toMatchObject({ status: 'cancelled', endedAt: '1970-01-01T00:00:00.000Z' });
+  });
+
+  it('answers with the job that runs when the same is started again, until it was cancelled or has ended', async () => {
+    const jobs = createJobs({ history: memory(), now: () => new Date(0) });
+    const start = (key: string) =>
+      jobs.start({ ...title, key }, async ({ signal }) => {
+        await new Promise((resolve) => signal.addEventListener('abort', resolve));
+        throw new CoreError('CANCELLED', 'Stopped on request.');
+      });
+    const first = start('a');
+    expect(start('a')).toBe(first);
+    expect(start('b')).not.toBe(first);
+    jobs.cancel(first);
+    const second = start('a');
+    expect(second).not.toBe(first);
+    expect(start('a')).toBe(second);
+    jobs.cancel(second);
+    await collect(jobs.watch(second));
+    const third = start('a');
+    expect(third).not.toBe(second);
+    await jobs.close();
   });
 
   it('keeps a failure with its code and words', async () => {

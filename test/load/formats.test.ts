@@ -50,6 +50,7 @@ describe('the same content has the same version id from', () => {
     ['NDJSON called JSON', 'a.json', rows.map((row) => JSON.stringify(row)).join('\r\n')],
     ['Excel', 'a.xlsx', workbookOf({ first: grid })],
     ['old Excel', 'a.xls', workbookOf({ first: grid }, 'xls')],
+    ['OpenDocument', 'a.ods', workbookOf({ first: grid }, 'ods')],
   ])('%s', async (_, fileName, content) => {
     const expected = await loadText(csv);
     const loaded = await loadText(content, { fileName });

@@ -123,7 +123,7 @@ describe('Parquet', () => {
     await expect(load).rejects.toMatchObject({
       code: 'CSV_TYPE_MISMATCH',
       message:
-        'Column "t" has a cell that is not a number, at row 2 ("x"); load it as text or mend the cell.',
+        'Column "t" has a cell that is not a number, at row 2 ("x"); load it as text, mend the cell, or set bad rows aside.',
     });
   });
 

@@ -180,7 +180,7 @@ describe('types that are asked for', () => {
     ).rejects.toMatchObject({
       code: 'CSV_TYPE_MISMATCH',
       message:
-        'Column "value" has 2 cells that are not whole numbers, first at line 4 ("three"); load it as text or mend the cells.',
+        'Column "value" has 2 cells that are not whole numbers, first at line 4 ("three"); load it as text, mend the cells, or set bad rows aside.',
       details: { column: 'value', cells: 2, row: 3, type: 'integer' },
     });
   });

@@ -1,9 +1,9 @@
 import { utils, write } from '@e965/xlsx';
 
-/** An Excel file with these sheets. */
+/** A workbook with these sheets. */
 export function workbookOf(
   sheets: Record<string, unknown[][]>,
-  bookType: 'xlsx' | 'xls' = 'xlsx',
+  bookType: 'xlsx' | 'xls' | 'ods' = 'xlsx',
 ): Uint8Array {
   const book = utils.book_new();
   for (const [name, grid] of Object.entries(sheets)) {

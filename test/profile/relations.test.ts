@@ -131,6 +131,38 @@ describe('inferred relations', () => {
     expect(edges[0]?.issues[0]?.issue.statistic).toBeCloseTo(405 / 400, 12);
   });
 
+  test('a column that names say is the key is referred to, though a tenth of its rows repeat', async () => {
+    const depots = await makeSide(
+      duck.sql,
+      'depots',
+      { depot_id: 'text', gates: 'integer' },
+      rowsOf(100, (i) => [`d${i % 90}`, i % 7]),
+    );
+    const deliveries = await makeSide(
+      duck.sql,
+      'deliveries',
+      { depot_id: 'text', crates: 'integer' },
+      rowsOf(400, (i) => [`d${i % 95}`, i % 11]),
+    );
+    const byName = await makeSide(
+      duck.sql,
+      'returns',
+      { depot: 'text', crates: 'integer' },
+      rowsOf(300, (i) => [`d${i % 70}`, i % 13]),
+    );
+    expect(await edgesOf(depots, deliveries)).toEqual(['deliveries.depot_id -> depots.depot_id n:m']);
+    expect(await edgesOf(depots, byName)).toEqual(['returns.depot -> depots.depot_id n:m']);
+    const { edges, issues } = await infer(depots, deliveries);
+    const found = [...(edges[0]?.issues ?? []), ...issues];
+    expect(found.map(({ version, issue }) => [issue.detector, issue.columns, version])).toEqual([
+      ['relation.fan-out', ['depot_id'], depots.table.version],
+      ['relation.orphan', ['depot_id'], deliveries.table.version],
+    ]);
+    expect(found[0]?.issue.rows).toEqual(
+      [...Array(100).keys()].flatMap((i) => (i < 10 || i >= 90 ? [i + 1] : [])),
+    );
+  });
+
   test('two columns together are a key where none is alone', async () => {
     const day = (i: number) => `2024-01-${String((i % 20) + 1).padStart(2, '0')}`;
     const sales = await makeSide(

@@ -4,42 +4,17 @@ import type { ColumnType } from '../../core/contract/dataset.ts';
 import { recipeSpec } from '../../core/contract/experiment.ts';
 import { applyRecipe } from '../../core/recipe/apply.ts';
 import { fitRecipe } from '../../core/recipe/fit.ts';
-import { fitSteps } from '../../core/recipe/fit-steps.ts';
 import { fittedRecipe } from '../../core/recipe/fitted.ts';
 import type { SqlValue } from '../../core/shared/sql.ts';
 import type { Duck } from '../../core/store/duck.ts';
 import { makeTable, openTestDuck, sampleTable } from '../split/make-table.ts';
+import { cellsAfter, salt } from './cells-after.ts';
 
 let duck: Duck;
 beforeAll(async () => {
   duck = await openTestDuck();
 });
 afterAll(() => duck.close());
-
-const salt = 'a'.repeat(64);
-
-/** The cells of column x after the steps, fitted on the rows whose part is 0. */
-async function cellsAfter(options: {
-  type: ColumnType;
-  cells: readonly SqlValue[];
-  steps: readonly object[];
-  missing?: readonly (string | number)[];
-  parts?: readonly number[];
-}) {
-  const { type, cells, steps, missing = [], parts = cells.map(() => 0) } = options;
-  const table = await makeTable(
-    duck.sql,
-    { x: type },
-    cells.map((cell) => [cell]),
-  );
-  const recipe = recipeSpec.parse({
-    steps: steps.map((step) => ({ column: 'x', ...step })),
-    missing: { x: missing },
-  });
-  const fitted = await fitSteps({ sql: duck.sql, table, recipe, parts: Uint8Array.from(parts), salt });
-  const rows = await duck.sql.rows(`SELECT c0 FROM ${fitted.table.from} ORDER BY __row`);
-  return { cells: rows.map(({ c0 }) => c0), type: fitted.table.columns[0]?.type, steps: fitted.steps };
-}
 
 describe('cast', () => {
   test('a text that is one number is read, with groups of digits, signs and currency; the rest is missing', async () => {
@@ -58,21 +33,22 @@ describe('cast', () => {
       '',
       '.',
     ];
-    const read = await cellsAfter({ type: 'text', cells, steps: [{ kind: 'cast', to: 'number' }] });
+    const read = await cellsAfter(duck.sql, { type: 'text', cells, steps: [{ kind: 'cast', to: 'number' }] });
     expect(read.type).toBe('number');
     expect(read.cells).toEqual([12, 12.5, 1234.5, 1000, 7, -3, 1000, 1234, null, null, null, null, null]);
   });
 
   test('with a decimal comma the point parts groups', async () => {
     const steps = [{ kind: 'cast', to: 'number', decimal: ',' }];
-    const read = await cellsAfter({ type: 'text', cells: ['1.234,5', '0,5', '1.5', '-2'], steps });
+    const read = await cellsAfter(duck.sql, { type: 'text', cells: ['1.234,5', '0,5', '1.5', '-2'], steps });
     expect(read.cells).toEqual([1234.5, 0.5, null, -2]);
   });
 
   test('dates are read in the order that is asked for, ISO dates in any', async () => {
     const cells = ['31/12/2024', '01.02.2024', '1/2/24', '2024-03-04', '5 Jan 2024', '2024-13-01', 'soon'];
     const read = async (order: string) =>
-      (await cellsAfter({ type: 'text', cells, steps: [{ kind: 'cast', to: 'date', order }] })).cells;
+      (await cellsAfter(duck.sql, { type: 'text', cells, steps: [{ kind: 'cast', to: 'date', order }] }))
+        .cells;
     expect(await read('dmy')).toEqual([
       '2024-12-31',
       '2024-02-01',
@@ -88,7 +64,7 @@ describe('cast', () => {
 
   test('whole numbers become texts without a decimal point', async () => {
     const cells = [1, 2.5, Number.NaN, null];
-    const read = await cellsAfter({ type: 'number', cells, steps: [{ kind: 'cast', to: 'text' }] });
+    const read = await cellsAfter(duck.sql, { type: 'number', cells, steps: [{ kind: 'cast', to: 'text' }] });
     expect(read.cells).toEqual(['1', '2.5', null, null]);
   });
 
@@ -98,7 +74,7 @@ describe('cast', () => {
         fc.array(fc.double({ noNaN: true, noDefaultInfinity: true }), { minLength: 1, maxLength: 20 }),
         async (values) => {
           const steps = [{ kind: 'cast', to: 'number' }];
-          const read = await cellsAfter({ type: 'text', cells: values.map(String), steps });
+          const read = await cellsAfter(duck.sql, { type: 'text', cells: values.map(String), steps });
           expect(read.cells.map((cell) => Number(cell) + 0)).toEqual(values.map((value) => value + 0));
         },
       ),
@@ -110,13 +86,13 @@ describe('cast', () => {
 describe('texts', () => {
   test('trimming takes white space, control characters and invisible marks, and leaves the inside one space', async () => {
     const cells = [' a ', '\u00a0b\t', 'c\u200bd', 'e \n f', ' ', '', null, 'g'];
-    const read = await cellsAfter({ type: 'text', cells, steps: [{ kind: 'trim' }] });
+    const read = await cellsAfter(duck.sql, { type: 'text', cells, steps: [{ kind: 'trim' }] });
     expect(read.cells).toEqual(['a', 'b', 'cd', 'e f', null, null, null, 'g']);
   });
 
   test('spellings are merged as the data has them, before trimming', async () => {
     const steps = [{ kind: 'trim' }, { kind: 'merge-spellings', map: { 'yes ': 'Yes', YES: 'Yes' } }];
-    const read = await cellsAfter({ type: 'text', cells: ['yes ', 'YES', 'Yes', ' no'], steps });
+    const read = await cellsAfter(duck.sql, { type: 'text', cells: ['yes ', 'YES', 'Yes', ' no'], steps });
     expect(read.cells).toEqual(['Yes', 'Yes', 'Yes', 'no']);
   });
 
@@ -125,19 +101,24 @@ describe('texts', () => {
       fc.asyncProperty(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), async (from, to) => {
         fc.pre(from.isWellFormed() && to.isWellFormed() && from !== '__proto__');
         const steps = [{ kind: 'merge-spellings', map: { [from]: to } }];
-        const read = await cellsAfter({ type: 'text', cells: [from, `${from}x`], steps });
+        const read = await cellsAfter(duck.sql, { type: 'text', cells: [from, `${from}x`], steps });
         expect(read.cells).toEqual([to, `${from}x`]);
       }),
       { numRuns: 40 },
     );
     const steps = [{ kind: 'merge-spellings', map: { "'; DROP TABLE t; --": 'a\0b' } }];
-    const read = await cellsAfter({ type: 'text', cells: ["'; DROP TABLE t; --"], steps });
+    const read = await cellsAfter(duck.sql, { type: 'text', cells: ["'; DROP TABLE t; --"], steps });
     expect(read.cells).toEqual(['a\0b']);
   });
 
   test('marked values are missing before any step, as the data spells them', async () => {
     const steps = [{ kind: 'cast', to: 'number' }];
-    const read = await cellsAfter({ type: 'text', cells: ['-9', ' -9', '4'], steps, missing: ['-9'] });
+    const read = await cellsAfter(duck.sql, {
+      type: 'text',
+      cells: ['-9', ' -9', '4'],
+      steps,
+      missing: ['-9'],
+    });
     expect(read.cells).toEqual([null, -9, 4]);
   });
 });
@@ -147,7 +128,7 @@ describe('numbers', () => {
     const cells = [...Array.from({ length: 101 }, (_, i) => i), 5000, -5000, null];
     const parts = cells.map((_, i) => (i <= 100 ? 0 : 2));
     const steps = [{ kind: 'clip', low: 0.05, high: 0.9 }];
-    const read = await cellsAfter({ type: 'integer', cells, steps, parts });
+    const read = await cellsAfter(duck.sql, { type: 'integer', cells, steps, parts });
     expect(read.cells.slice(0, 7)).toEqual([5, 5, 5, 5, 5, 5, 6]);
     expect(read.cells.slice(99)).toEqual([90, 90, 90, 5, null]);
     expect(read.type).toBe('number');
@@ -156,7 +137,7 @@ describe('numbers', () => {
   test('the logarithm keeps signs and order and is scaled by the training median', async () => {
     const cells = [0, 10, -10, 1000, null];
     const parts = [0, 0, 0, 2, 0];
-    const read = await cellsAfter({ type: 'number', cells, steps: [{ kind: 'log1p' }], parts });
+    const read = await cellsAfter(duck.sql, { type: 'number', cells, steps: [{ kind: 'log1p' }], parts });
     expect(read.cells[0]).toBe(0);
     expect(read.cells[1]).toBeCloseTo(Math.log(2), 14);
     expect(read.cells[2]).toBeCloseTo(-Math.log(2), 14);
@@ -169,25 +150,27 @@ describe('numbers', () => {
       { kind: 'clip', low: 0, high: 0.75 },
       { kind: 'cast', to: 'number' },
     ];
-    const read = await cellsAfter({ type: 'text', cells: ['1', '2', '3', '4', '100'], steps });
+    const read = await cellsAfter(duck.sql, { type: 'text', cells: ['1', '2', '3', '4', '100'], steps });
     expect(read.cells).toEqual([1, 2, 3, 4, 4]);
   });
 
   test('a step on a column of the wrong type says what to do', async () => {
-    await expect(cellsAfter({ type: 'text', cells: ['a'], steps: [{ kind: 'clip' }] })).rejects.toThrow(
+    await expect(
+      cellsAfter(duck.sql, { type: 'text', cells: ['a'], steps: [{ kind: 'clip' }] }),
+    ).rejects.toThrow(
       'The step "clip" on column "x" needs numbers, but the column has the type text; cast it to number first',
     );
-    await expect(cellsAfter({ type: 'number', cells: [1], steps: [{ kind: 'trim' }] })).rejects.toMatchObject(
-      {
-        code: 'SPEC_INVALID',
-      },
-    );
+    await expect(
+      cellsAfter(duck.sql, { type: 'number', cells: [1], steps: [{ kind: 'trim' }] }),
+    ).rejects.toMatchObject({
+      code: 'SPEC_INVALID',
+    });
   });
 });
 
 describe('masks', () => {
   const masked = async (type: ColumnType, cells: SqlValue[], mask: object) =>
-    (await cellsAfter({ type, cells, steps: [{ kind: 'mask', mask }] })).cells;
+    (await cellsAfter(duck.sql, { type, cells, steps: [{ kind: 'mask', mask }] })).cells;
 
   test('a hash keeps equal cells equal and shows nothing of them', async () => {
     const cells = await masked('text', ['ann@example.org', 'bob@example.org', 'ann@example.org', null], {
@@ -241,9 +224,10 @@ describe('columns and rows', () => {
     return (await fitRecipe({ ...options, parts: new Uint8Array(3) })).featureNames;
   };
 
-  test('columns with the role id, protected or ignore are no features; group and time stay', async () => {
+  test('columns with a role are no features', async () => {
     expect(await names({ roles: { n: 'id', p: 'protected' } })).toEqual(['g = u', 'g = v']);
-    expect(await names({ roles: { g: 'group', n: 'time', p: 'ignore' } })).toEqual(['n', 'g = u', 'g = v']);
+    expect(await names({ roles: { g: 'group', p: 'ignore' } })).toEqual(['n']);
+    expect(await names({ roles: { n: 'time', p: 'group' } })).toEqual(['g = u', 'g = v']);
   });
 
   test('an indicator is there when it is asked for, even where nothing is missing', async () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type RecipeSpec, recipeSpec } from '../../core/contract/experiment.ts';
 import type { Fix, Issue } from '../../core/contract/profile.ts';
-import { applyFix, isAnswered, isApplied, removeFix } from '../../renderer/client/apply-fix.ts';
+import { applyFix, describeRows, isAnswered, isApplied, removeFix } from '../../renderer/client/apply-fix.ts';
 
 const names = fc.constantFrom('age', 'pdays', 'duration', 'job');
 const values = fc.uniqueArray(fc.constantFrom<string | number>(-1, 0, 'unknown', '?'), { minLength: 1 });
@@ -64,6 +64,30 @@ describe('fixes as steps of the recipe', () => {
     expect(isAnswered(applyFix(plain, fix), issue)).toBe(true);
     expect(isAnswered(dropping(['pdays']), issue)).toBe(true);
     expect(isAnswered(dropping(['age']), issue)).toBe(false);
+  });
+
+  test('a column that is the time of the rows is no feature, but what is wrong with its times stays open', () => {
+    const recipe = recipeSpec.parse({ roles: { day: 'time', patient: 'group' } });
+    expect(isAnswered(recipe, issueAbout(['day'], []))).toBe(true);
+    expect(isAnswered(recipe, issueAbout(['patient'], []))).toBe(true);
+    expect(isAnswered(recipe, { ...issueAbout(['day'], []), detector: 'time.gap' })).toBe(false);
+  });
+
+  test('a condition is told by what it means, listed rows by their number', () => {
+    expect(describeRows({ kind: 'rows', rows: [3, 8, 12] })).toBe('3 rows');
+    expect(describeRows({ kind: 'rows', rows: [3] })).toBe('1 row');
+    expect(describeRows({ kind: 'missing-share', above: 0.5 })).toBe(
+      'rows that lack more than 50 % of their cells',
+    );
+    expect(describeRows({ kind: 'missing', column: 'age' })).toBe('rows without age');
+    const both = {
+      kind: 'all' as const,
+      of: [
+        { kind: 'rows' as const, rows: [3, 8] },
+        { kind: 'missing' as const, column: 'age' },
+      ],
+    };
+    expect(describeRows(both)).toBe('rows among 2 listed rows and without age');
   });
 
   test('an issue about rows is not answered by a recipe that drops columns', () => {

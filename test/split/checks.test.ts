@@ -1,19 +1,14 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ColumnType } from '../../core/contract/dataset.ts';
-import { experimentSpec } from '../../core/contract/experiment.ts';
-import type { Issue } from '../../core/contract/profile.ts';
-import { columnFacts } from '../../core/profile/column-facts.ts';
-import { columnValues } from '../../core/profile/column-values.ts';
+import { experimentSpec, type RecipeSpec } from '../../core/contract/experiment.ts';
 import { createRng } from '../../core/shared/rng.ts';
 import type { SqlValue } from '../../core/shared/sql.ts';
-import type { Table } from '../../core/shared/table.ts';
-import { checkSplit } from '../../core/split/checks/check-split.ts';
 import { crossings } from '../../core/split/checks/crossings.ts';
 import { splitChecks } from '../../core/split/checks/split-registry.ts';
 import { readLabels } from '../../core/split/labels.ts';
 import { PART, planSplit } from '../../core/split/plan.ts';
 import type { Duck } from '../../core/store/duck.ts';
+import { byId, type Checked, checkTable, inOrder, inTurn, type Noise, noiseTable } from './check-table.ts';
 import { makeTable, openTestDuck, sampleTable } from './make-table.ts';
 
 let duck: Duck;
@@ -22,69 +17,9 @@ beforeAll(async () => {
 });
 afterAll(() => duck.close());
 
-const { recipe: plainRecipe, split } = experimentSpec.pick({ recipe: true, split: true }).parse({});
-const { train, validation, test: tested } = PART;
-
-interface Checked {
-  table: Table;
-  /** By default those of a stratified split. */
-  parts?: Uint8Array;
-  target?: string;
-  recipe?: Partial<typeof plainRecipe>;
-  positive?: { not: string };
-}
-
-async function check({ table, target = 'y', positive, recipe, parts }: Checked): Promise<Issue[]> {
-  const { sql } = duck;
-  const spec = { column: target, positive };
-  const labels = await readLabels({ sql, table, target: spec });
-  const values = columnValues({ sql, table });
-  const facts = await columnFacts({ sql, table, values, pause: async () => {} });
-  /* As the engine keeps them from an earlier look: equal columns, not the same objects. */
-  const columns = structuredClone(facts);
-  const { issues } = await checkSplit({
-    sql,
-    table,
-    columns,
-    target: spec,
-    recipe: { ...plainRecipe, ...recipe },
-    labels,
-    parts: parts ?? planSplit({ labels, spec: split, seed: 1 }).parts,
-    now: () => 0,
-  });
-  return issues;
-}
-
-/** Rows of noise with classes a and b in turn; `more` adds cells of further columns. */
-async function noise(
-  rowCount: number,
-  columns: Record<string, ColumnType> = {},
-  more: (row: number, rng: ReturnType<typeof createRng>) => SqlValue[] = () => [],
-): Promise<Table> {
-  const rng = createRng(7);
-  const rows = Array.from({ length: rowCount }, (_, row) => [
-    rng.normal(),
-    rng.next(),
-    row % 2 === 0 ? 'a' : 'b',
-    ...more(row, rng),
-  ]);
-  return makeTable(duck.sql, { x1: 'number', x2: 'number', y: 'text', ...columns }, rows);
-}
-
-/** Six in ten rows are train, two validation, two test, in file order or dealt in turn. */
-function inOrder(rowCount: number): Uint8Array {
-  return Uint8Array.from({ length: rowCount }, (_, row) =>
-    row < 0.6 * rowCount ? train : row < 0.8 * rowCount ? validation : tested,
-  );
-}
-function inTurn(rowCount: number): Uint8Array {
-  return Uint8Array.from(
-    { length: rowCount },
-    (_, row) => [train, train, train, validation, tested][row % 5] ?? train,
-  );
-}
-
-const byId = (issues: readonly Issue[], id: string) => issues.filter(({ detector }) => detector === id);
+const { split } = experimentSpec.pick({ split: true }).parse({});
+const check = (checked: Checked) => checkTable(duck.sql, checked);
+const noise = (...made: Noise) => noiseTable(duck.sql, ...made);
 
 describe('split checks', () => {
   test('a random split of clean data has nothing against it, whatever the seed', async () => {
@@ -136,9 +71,11 @@ describe('split checks', () => {
     } as const;
     const table = await makeTable(duck.sql, columns, rows);
     const issues = await check({ table, parts: inTurn(400) });
-    expect(byId(issues, 'split.near-overlap')).toMatchObject([{ count: 1, rows: [1, 205] }]);
+    expect(byId(issues, 'split.near-overlap')).toMatchObject([
+      { count: 1, rows: [1, 205], fixes: [{ kind: 'drop-rows', where: { kind: 'rows', rows: [205] } }] },
+    ]);
     expect(byId(issues, 'split.row-overlap')).toEqual([]);
-    const together = Uint8Array.from(inTurn(400), (part, row) => (row === 204 ? train : part));
+    const together = Uint8Array.from(inTurn(400), (part, row) => (row === 204 ? PART.train : part));
     expect(byId(await check({ table, parts: together }), 'split.near-overlap')).toEqual([]);
   });
 
@@ -167,6 +104,7 @@ describe('split checks', () => {
     const [issue] = byId(await check({ table, target: 'Class' }), 'split.group-overlap');
     expect(issue?.title).toMatch(/^\d+ values of Id are on both sides of this split$/);
     expect(issue?.fixes).toMatchObject([
+      { kind: 'role', column: 'Id', role: 'group' },
       { kind: 'drop-rows', where: { kind: 'duplicates', columns: ['Id'] } },
     ]);
   });
@@ -178,22 +116,6 @@ describe('split checks', () => {
       { count: 1, rows: [1, 500], columns: ['record_id'] },
     ]);
     expect(byId(issues, 'split.group-overlap')).toEqual([]);
-  });
-
-  test('a daily series that was parted at random is told, one that was parted by time is not', async () => {
-    const table = await noise(500, { day: 'date' }, (row) => [
-      new Date(86_400_000 * (19_000 + row)).toISOString().slice(0, 10),
-    ]);
-    const [issue] = byId(await check({ table, parts: inTurn(500) }), 'split.time-overlap');
-    expect(issue).toMatchObject({ severity: 'warning', columns: ['day'], count: 99 });
-    expect(byId(await check({ table, parts: inOrder(500) }), 'split.time-overlap')).toEqual([]);
-  });
-
-  test('dates that say nothing about the classes stay silent', async () => {
-    const table = await noise(800, { day: 'date' }, (_, rng) => [
-      new Date(86_400_000 * (19_000 + rng.integer(60))).toISOString().slice(0, 10),
-    ]);
-    expect(byId(await check({ table, parts: inTurn(800) }), 'split.time-overlap')).toEqual([]);
   });
 
   test('levels and target values that training rows lack are counted', async () => {
@@ -230,6 +152,21 @@ describe('split checks', () => {
     expect(new Set(issues.flatMap(({ columns }) => columns))).toEqual(new Set(['drifting', 'colour']));
     expect(issues[0]?.title).toMatch(/can be told from training rows/);
     expect(byId(await check({ table, parts: inTurn(1000) }), 'split.shift')).toEqual([]);
+  });
+
+  test('a column with a role is no feature: its shift, gaps and levels are of no account', async () => {
+    const table = await noise(1000, { drifting: 'number', patient: 'text' }, (row, rng) => [
+      row > 600 && rng.next() < 0.4 ? null : rng.normal() + row / 100,
+      `patient ${Math.floor(row / 20)}`,
+    ]);
+    const ids = async (roles: RecipeSpec['roles']) =>
+      (await check({ table, parts: inOrder(1000), recipe: { roles } })).map(({ detector }) => detector);
+    const told = ['split.shift', 'split.missing-shift', 'split.new-category'];
+    expect(await ids({})).toEqual(expect.arrayContaining(told));
+    for (const role of ['group', 'id', 'ignore', 'protected'] as const) {
+      expect(await ids({ drifting: role, patient: role })).toEqual([]);
+    }
+    expect(await ids({ drifting: 'time', patient: 'time' })).not.toEqual(expect.arrayContaining(told));
   });
 
   test('a column that stops being filled is a shift of its gaps', async () => {

@@ -37,11 +37,12 @@ export async function previewFix(options: PreviewOptions): Promise<FixPreview> {
   const features = (each: RecipeSpec) => names.filter((name) => !isNoFeature(each, name));
   const left = new Set(features(after));
   const effect = await effectOf(options, after);
-  const { rows, obstacle } = await rowsRemovedBy(options, after);
+  const { rows, testRows, obstacle } = await rowsRemovedBy(options, after);
   const warnings = [
     ...(isApplied(recipe, fix) ? ['The recipe has this fix already.'] : []),
     ...(left.size === 0 ? ['No column would be left to learn from.'] : []),
     ...obstacle,
+    ...(isPicked(fix) && testRows > 0 ? [pickedFromTest(testRows)] : []),
     ...(effect.warnings ?? []),
   ];
   return {
@@ -165,27 +166,41 @@ async function fitOn(
   }
 }
 
-/** Row numbers that are in a part without the fix and in none with it; `obstacle` says why there are no parts. */
+function isPicked(fix: Fix): boolean {
+  return fix.kind === 'drop-rows' && fix.where.kind === 'rows';
+}
+
+function pickedFromTest(count: number): string {
+  return `${count === 1 ? '1 of them is a test row' : `${count} of them are test rows`}: the test says nothing about such rows any more.`;
+}
+
+/**
+ * Row numbers that are in a part without the fix and in none with it, and how many of them are test rows without it;
+ * `obstacle` says why there are no parts.
+ */
 async function rowsRemovedBy(
   options: PreviewOptions,
   after: RecipeSpec,
-): Promise<{ rows: number[]; obstacle: string[] }> {
+): Promise<{ rows: number[]; testRows: number; obstacle: string[] }> {
   const { fix, recipe, target } = options.request;
   const touchesTarget = 'column' in fix && fix.column === target.column;
   if (fix.kind !== 'drop-rows' && fix.kind !== 'drop-duplicate-rows' && !touchesTarget) {
-    return { rows: [], obstacle: [] };
+    return { rows: [], testRows: 0, obstacle: [] };
   }
   const before = (await splitWith(options, recipe)).plan.parts;
   try {
     const { plan } = await splitWith(options, after);
     const rows: number[] = [];
+    let testRows = 0;
     for (const [row, part] of before.entries()) {
-      if (part !== PART.excluded && plan.parts[row] === PART.excluded) rows.push(row + 1);
+      if (part === PART.excluded || plan.parts[row] !== PART.excluded) continue;
+      rows.push(row + 1);
+      if (part === PART.test) testRows++;
     }
-    return { rows, obstacle: [] };
+    return { rows, testRows, obstacle: [] };
   } catch (error) {
     if (error instanceof CoreError && error.code !== 'CANCELLED')
-      return { rows: [], obstacle: [error.message] };
+      return { rows: [], testRows: 0, obstacle: [error.message] };
     throw error;
   }
 }

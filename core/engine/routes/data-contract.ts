@@ -1,3 +1,4 @@
+import type { RuleResult } from '../../contract/data-contract.ts';
 import { CoreError } from '../../errors.ts';
 import { checkDataContract, checkPatterns } from '../../profile/data-contract/check.ts';
 import { learnDataContract } from '../../profile/data-contract/learn.ts';
@@ -8,9 +9,10 @@ import {
   saveDataContract,
 } from '../../store/data-contracts.ts';
 import { getVersion, listVersions } from '../../store/versions.ts';
-import { checkKept, keptContract } from '../check-contract.ts';
+import { checkKept, digestOf, keptContract } from '../check-contract.ts';
 import { formatDataContract, parseDataContract } from '../data-contract-text.ts';
 import { knownStatistics } from '../known-statistics.ts';
+import { openReferences, referencedVersions, relationsOf } from '../references.ts';
 import { base } from './base.ts';
 
 const typed = 'The contract';
@@ -26,7 +28,14 @@ export const dataContractRoutes = {
       name,
       signal,
     });
-    return formatDataContract(learned, { learnedFrom: `${name} v${number}` });
+    const relations = await relationsOf(context, {
+      version: input.version,
+      given: input.references,
+      signal,
+    });
+    return formatDataContract(relations.length > 0 ? { ...learned, relations } : learned, {
+      learnedFrom: `${name} v${number}`,
+    });
   }),
   save: base.dataContract.save.handler(async ({ context, input }) => {
     await checkPatterns(await context.sql(), parseDataContract(input.text, typed));
@@ -39,13 +48,14 @@ export const dataContractRoutes = {
     return {};
   }),
   check: base.dataContract.check.handler(async ({ context, input, signal }) => {
-    const { version, text } = input;
+    const { version, text, references: given } = input;
     if (text !== undefined) {
       const contract = parseDataContract(text, typed);
       return checkDataContract({
         sql: await context.sql(),
         table: context.table(version),
         contract,
+        references: openReferences(context, referencedVersions(context, { contract, version, given })),
         signal,
       });
     }
@@ -56,15 +66,18 @@ export const dataContractRoutes = {
   }),
   standings: base.dataContract.standings.handler(({ context, input }) => {
     const { project } = context;
-    const kept = keptContract(context, input.dataset);
-    if (!kept) return [];
+    const contract = keptContract(context, input.dataset);
+    if (!contract) return [];
     return listVersions(project)
       .filter(({ name }) => name === input.dataset)
       .flatMap(({ id: version }) => {
-        const check = getContractCheck(project, { version, digest: kept.digest });
+        const references = referencedVersions(context, { contract, version });
+        const check = getContractCheck(project, { version, digest: digestOf(contract, references) });
         if (!check) return [];
-        const failed = check.rules.filter(({ status }) => status === 'fail').length;
-        return [{ version, holds: check.holds, failed, headline: check.headline }];
+        const count = (wanted: RuleResult['status']) =>
+          check.rules.filter(({ status }) => status === wanted).length;
+        const { holds, headline } = check;
+        return [{ version, holds, failed: count('fail'), notChecked: count('not checked'), headline }];
       });
   }),
 };

@@ -29,7 +29,14 @@ export const datasetRoutes = {
   })),
   get: base.dataset.get.handler(({ context, input }) => getVersion(context.project, input.version)),
   rows: base.dataset.rows.handler(async ({ context, input, signal }) =>
-    readRows({ sql: await context.sql(), table: context.table(input.version), request: input, signal }),
+    readRows({
+      sql: await context.sql(),
+      table: context.table(input.version),
+      request: input,
+      keepOrder: (choice, work, stop) =>
+        context.rowOrders.get(JSON.stringify([input.version, choice.filter, choice.sort]), work, stop),
+      signal,
+    }),
   ),
   badRows: base.dataset.badRows.handler(({ context, input }) => {
     const { version, ...page } = input;

@@ -7,7 +7,8 @@ import { getProfile } from '../../store/profiles.ts';
 import { getVersion } from '../../store/versions.ts';
 import { engineVersion } from '../../version.ts';
 import type { EngineContext } from '../context.ts';
-import { knownStatistics } from '../known-statistics.ts';
+import { knownStatistics, statisticsThere } from '../known-statistics.ts';
+import { startProfile } from '../profile-work.ts';
 import { proposeExperiment } from '../propose-experiment.ts';
 import { formatExperiment } from '../read-experiment.ts';
 import { base } from './base.ts';
@@ -15,7 +16,11 @@ import { base } from './base.ts';
 export const experimentRoutes = {
   draft: base.experiment.draft.handler(async ({ context, input, signal }) => {
     const saved = getDraft(context.project, input.version);
-    if (!saved) return propose(context, { ...input, signal });
+    if (!saved) {
+      // The columns have to be counted to propose a target: then as the beginning of the profile, which can be watched.
+      if (!statisticsThere(context, input.version)) startProfile(context, { ...input, target: undefined });
+      return propose(context, { ...input, signal });
+    }
     const { reasons } = await propose(context, { version: input.version, target: saved.target, signal });
     return { spec: saved, reasons };
   }),
@@ -37,7 +42,7 @@ async function propose(
   options: { version: DatasetVersionId; target?: TargetSpec; signal?: AbortSignal },
 ): Promise<Proposal> {
   const { project } = context;
-  const statistics = await knownStatistics(context, options);
+  const statistics = options.target ? [] : await knownStatistics(context, options);
   const target = options.target ?? proposeTarget(statistics)?.target ?? null;
   return proposeExperiment({
     version: getVersion(project, options.version),

@@ -10,7 +10,7 @@ import { type TextLine, textLines } from './text-lines.ts';
  * rows are passed over.
  * Format: Weka, Attribute-Relation File Format.
  */
-export const readArff: RowReader = async ({ path, name, isCut, stage, bad, onBytes, signal }) => {
+export const readArff: RowReader = async ({ path, name, isCut, stage, bad, good, onBytes, signal }) => {
   const attributes: ArffAttribute[] = [];
   let isData = false;
   for await (const { lines, readBytes } of textLines(path, { isCut, signal })) {
@@ -24,7 +24,8 @@ export const readArff: RowReader = async ({ path, name, isCut, stage, bad, onByt
       }
       const cells = each.fault ?? arffCells(text, attributes);
       const reason = typeof cells === 'string' ? cells : stage.add(cells);
-      if (reason !== null) bad({ line: each.line, text: each.text, reason });
+      if (reason === null) good?.(each.line, () => each.text);
+      else bad({ line: each.line, text: each.text, reason });
       if (stage.mustFlush) await stage.flush(readBytes);
       if (stage.isFull) break;
     }
@@ -33,7 +34,7 @@ export const readArff: RowReader = async ({ path, name, isCut, stage, bad, onByt
     if (stage.isFull) break;
   }
   if (!isData) throw malformed(name, 1, 'has no line @data; it is no ARFF file, or cut off');
-  return [];
+  return { notes: [] };
 };
 
 /** Takes a line of the head; true for the last one. */

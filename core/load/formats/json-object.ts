@@ -8,30 +8,41 @@ declare global {
   }
 }
 
-/**
- * The cells of a JSON object by the place of their column, or the reason why it is no row. Objects and arrays in it
- * become JSON text; whole numbers keep all their digits; of a name that stands twice the last value counts.
- */
-export function jsonCells(bytes: Buffer, stage: StagedRows): SourceCell[] | string {
+/** A JSON text understood, or the reason why it cannot be. Whole numbers beyond 2^53 are raw JSON. */
+export type ParsedJson = { readonly value: unknown; readonly text: string } | string;
+
+/** Understands a JSON text in UTF-8. */
+export function parseJson(bytes: Buffer): ParsedJson {
   if (!isUtf8(bytes)) return 'has a byte that is not UTF-8';
   const text = bytes.toString();
-  let parsed: unknown;
   try {
-    parsed = /[0-9]{16}/.test(text) ? parseExactly(text, keepDigits) : JSON.parse(text);
+    return { value: /[0-9]{16}/.test(text) ? parseExactly(text, keepDigits) : JSON.parse(text), text };
   } catch (error) {
     if (error instanceof RangeError) return tooDeep;
     return 'is not valid JSON';
   }
-  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return 'is no object';
-  const entries = Object.entries(parsed);
+}
+
+/**
+ * The cells of a JSON object by the place of their column, or the reason why it is no row. Objects and arrays in it
+ * become JSON text; whole numbers keep all their digits; of a name that stands twice the last value counts.
+ */
+export function objectCells(value: object, text: string, stage: StagedRows): SourceCell[] | string {
+  const entries = Object.entries(value);
   const cells: SourceCell[] = [];
   if (entries.some(([key]) => isIndex(key))) for (const key of keysInOrder(text)) stage.place(key);
-  for (const [key, value] of entries) {
-    const cell = jsonCell(value);
+  for (const [key, each] of entries) {
+    const cell = jsonCell(each);
     if (cell === tooDeep) return tooDeep;
     cells[stage.place(key)] = cell;
   }
   return cells;
+}
+
+/** The cells of a JSON array, one per element, or the reason why it is no row. */
+export function arrayCells(values: readonly unknown[]): SourceCell[] | string {
+  const cells = values.map(jsonCell);
+  return cells.includes(tooDeep) ? tooDeep : cells;
 }
 
 const tooDeep = 'is nested too deep to be read';

@@ -21,31 +21,42 @@ const closeBrace = 125;
 
 /**
  * The elements of a JSON file that is one array, or the values of one that has several in a row, in batches with the
- * number of bytes read. Elements are told apart and not yet understood. Throws JSON_MALFORMED and LIMIT_EXCEEDED.
+ * number of bytes read; with `from` the elements of the array that begins there. Elements are told apart and not yet
+ * understood. Throws JSON_MALFORMED and LIMIT_EXCEEDED.
  */
 export async function* jsonValues(
   path: string,
-  { name, isCut, signal }: { name: string; isCut: boolean; signal?: AbortSignal },
+  options: {
+    name: string;
+    isCut: boolean;
+    from?: { readonly offset: number; readonly line: number } | null;
+    signal?: AbortSignal;
+  },
 ): AsyncGenerator<{ values: JsonValue[]; readBytes: number }, void, void> {
-  const splitter = createSplitter(name);
-  let readBytes = 0;
-  for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 })) {
+  const { name, isCut, from, signal } = options;
+  const splitter = createSplitter({ name, firstLine: from?.line ?? 1, isInner: Boolean(from) });
+  let readBytes = from?.offset ?? 0;
+  for await (const piece of createReadStream(path, { highWaterMark: 1 << 20, start: readBytes })) {
     throwIfCancelled(signal);
     if (!(piece instanceof Buffer)) throw new Error(`${path} did not come as bytes`);
     readBytes += piece.length;
     yield { values: splitter.push(piece), readBytes };
+    if (from && splitter.isDone) return;
   }
   if (!isCut) yield { values: splitter.end(), readBytes };
 }
 
 type State = 'before' | 'value' | 'after' | 'done';
 
-function createSplitter(name: string) {
+/** `isInner`: what follows the array belongs to something else and is passed over. */
+function createSplitter(options: { name: string; firstLine: number; isInner: boolean }) {
+  const { name, firstLine, isInner } = options;
   let buffer: Buffer = Buffer.alloc(0);
   let at = 0;
   let begin = 0;
-  let line = 1;
-  let valueLine = 1;
+  let line = firstLine;
+  let valueLine = firstLine;
+  let isFirst = true;
   let state: State = 'before';
   let isArray: boolean | null = null;
   let awaitsValue = false;
@@ -109,6 +120,7 @@ function createSplitter(name: string) {
         }
         continue;
       }
+      if (state === 'done' && isInner) return;
       const byte = buffer[at];
       if (isBlank(byte)) {
         if (byte === 10) line++;
@@ -147,14 +159,17 @@ function createSplitter(name: string) {
   }
 
   return {
+    get isDone() {
+      return state === 'done';
+    },
     push(piece: Buffer): JsonValue[] {
       const from = state === 'value' ? begin : at;
       const left = buffer.subarray(from);
-      const isFirst = buffer.length === 0 && line === 1 && isArray === null;
       buffer = left.length > 0 ? Buffer.concat([left, piece]) : piece;
       at -= from;
       begin = 0;
       if (isFirst && piece[0] === 0xef && piece[1] === 0xbb && piece[2] === 0xbf) at = 3;
+      isFirst = false;
       pass();
       return flush();
     },

@@ -7,19 +7,22 @@ import { createPause } from '../pause.ts';
 import { counted, countText, percent, quoted } from '../phrase.ts';
 import { type CellRule, cellRules, isFilled } from './cell-rule.ts';
 import { evidenceOf, repeatedRows } from './evidence.ts';
+import { checkRelation, type Reference } from './relation-rule.ts';
 
 /** Conditions of one statement. */
 const batchRules = 100;
 
 /**
  * Holds a version against a contract: every rule over all rows, exactly. Rules that fail stand first, each with the
- * number of rows that break it and the first 20. Throws SPEC_INVALID for a pattern that is no regular expression,
+ * number of rows that break it and the first 20, then those that could not be checked. `references` are the versions
+ * that relations refer to, by the name that the contract gives them. Throws SPEC_INVALID for a pattern that is no regular expression,
  * CANCELLED when the signal aborts.
  */
 export async function checkDataContract(options: {
   sql: Sql;
   table: Table;
   contract: DataContract;
+  references?: ReadonlyMap<string, Reference>;
   signal?: AbortSignal;
 }): Promise<ContractCheck> {
   const { sql, table, contract, signal } = options;
@@ -43,13 +46,18 @@ export async function checkDataContract(options: {
     results.push(await uniqueRule({ ...options, columns: [column], rule: 'unique' }));
   }
   if (contract.key) results.push(await keyRule({ ...options, key: contract.key, byName }));
+  for (const rules of contract.relations ?? []) {
+    await pause();
+    const reference = options.references?.get(rules.dataset);
+    results.push(...(await checkRelation({ ...options, rules, reference })));
+  }
   const order = (column: string | null) =>
     column === null ? -1 : contract.columns.findIndex(({ name }) => name === column);
   const rules = results.sort(
     (a, b) =>
-      (a.status === 'fail' ? 0 : 1) - (b.status === 'fail' ? 0 : 1) || order(a.column) - order(b.column),
+      statusOrder.indexOf(a.status) - statusOrder.indexOf(b.status) || order(a.column) - order(b.column),
   );
-  const holds = rules.every(({ status }) => status === 'pass');
+  const holds = rules.every(({ status }) => status !== 'fail');
   return {
     version: table.version,
     contract: contract.name,
@@ -59,6 +67,8 @@ export async function checkDataContract(options: {
     rules,
   };
 }
+
+const statusOrder: readonly RuleResult['status'][] = ['fail', 'not checked', 'pass'];
 
 /** Throws SPEC_INVALID when a pattern of the contract is no regular expression that DuckDB knows (RE2). */
 export async function checkPatterns(sql: Sql, contract: DataContract): Promise<void> {
@@ -209,12 +219,17 @@ async function keyRule(
 
 function headline(rules: readonly RuleResult[]): string {
   const failed = rules.filter(({ status }) => status === 'fail');
-  if (failed.length === 0) {
-    return rules.length === 1
-      ? 'The contract holds: its one rule is kept.'
-      : `The contract holds: all ${countText(rules.length)} rules are kept.`;
+  const unchecked = rules.filter(({ status }) => status === 'not checked').length;
+  if (failed.length > 0) {
+    const columns = [...new Set(failed.flatMap(({ column }) => column ?? []))];
+    const where = columns.length > 0 ? `, in ${quoted(columns, 3)}` : '';
+    const besides = unchecked > 0 ? `; ${countText(unchecked)} could not be checked` : '';
+    return `The contract is broken: ${countText(failed.length)} of ${counted(rules.length, 'rule')} ${failed.length === 1 ? 'fails' : 'fail'}${where}${besides}.`;
   }
-  const columns = [...new Set(failed.flatMap(({ column }) => column ?? []))];
-  const where = columns.length > 0 ? `, in ${quoted(columns, 3)}` : '';
-  return `The contract is broken: ${countText(failed.length)} of ${counted(rules.length, 'rule')} ${failed.length === 1 ? 'fails' : 'fail'}${where}.`;
+  if (unchecked > 0) {
+    return `The contract holds as far as it was checked: ${countText(unchecked)} of ${counted(rules.length, 'rule')} could not be.`;
+  }
+  return rules.length === 1
+    ? 'The contract holds: its one rule is kept.'
+    : `The contract holds: all ${countText(rules.length)} rules are kept.`;
 }

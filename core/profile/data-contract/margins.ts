@@ -64,3 +64,8 @@ export function widenLengths({ min, max }: { min: number; max: number }): { min:
 export function widenRows(count: number): { min: number; max: number } {
   return { min: Math.floor(count / 2), max: count * 2 };
 }
+
+/** The least share of rows that find what they refer to: 1 stays 1; else what is missing is widened as cells are. */
+export function widenInclusion(share: number): number {
+  return Number((1 - widenMissing(1 - share)).toFixed(3));
+}

@@ -2,6 +2,7 @@ import type { Issue } from '../../contract/profile.ts';
 import type { ColumnFacts } from '../column-facts.ts';
 import type { Detector, ProfileContext } from '../detector.ts';
 import { evidenceLimit } from '../evidence.ts';
+import { leaveOutCopies } from '../leave-out-rows.ts';
 import { agreement, fetchCells, suspectPairs } from '../near/near-blocks.ts';
 import { hasSameCells, type NearCells, nearRows, rowDistance, scalesOf } from '../near/near-rows.ts';
 import { chanceReach, findNeighbours } from '../near/neighbours.ts';
@@ -206,6 +207,6 @@ function describe({ table, thresholds }: ProfileContext, { found, medianNear, is
     rows: [...rows.slice(0, evidenceLimit)],
     title: `${isCut ? 'At least ' : ''}${counted(rows.length, 'row')} are nearly equal to another one`,
     message: `${percent(share)} of rows have a copy that differs only in spelling, in an identifier or by a hair, for example rows ${countText(first)} and ${countText(second)} (distance ${numberText(example.distance)}; the median to the nearest row is ${numberText(medianNear)}). When the copies fall on both sides of a split, the test rewards memory.`,
-    fixes: [],
+    fixes: isCut ? [] : leaveOutCopies(found),
   };
 }

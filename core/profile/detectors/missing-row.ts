@@ -45,7 +45,13 @@ export const missingRow: Detector = {
           rows: firstRows(perRow.length, (row) => (perRow[row] ?? 0) > limit),
           title: `${counted(count, 'row')} ${count === 1 ? 'is' : 'are'} nearly empty`,
           message: `${percent(share)} of rows lack more than ${percent(thresholds.missingRow)} of their ${countText(width)} cells.${fully} What is filled in for them is mostly made up, and they can blur both training and test.`,
-          fixes: [],
+          fixes: [
+            {
+              kind: 'drop-rows',
+              label: `Leave out rows that lack more than ${percent(thresholds.missingRow)} of their cells`,
+              where: { kind: 'missing-share', above: thresholds.missingRow },
+            },
+          ],
         },
       ],
     };

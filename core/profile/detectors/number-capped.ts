@@ -1,4 +1,4 @@
-import type { Issue } from '../../contract/profile.ts';
+import type { Fix, Issue } from '../../contract/profile.ts';
 import type { ColumnFacts } from '../column-facts.ts';
 import type { Detector, ProfileContext } from '../detector.ts';
 import { firstRows } from '../evidence.ts';
@@ -85,6 +85,31 @@ async function describe(context: ProfileContext, facts: ColumnFacts, caps: reado
     rows: firstRows(values.length, (row) => ends.has(values[row] ?? Number.NaN)),
     title: `${name} is cut off at ${caps.map(({ value }) => numberText(value)).join(' and ')}`,
     message: `${listed.join('; ')} (${percent(count / context.table.rowCount)} of rows). What lies beyond is not known; ${isTarget ? 'a model learns the limit and is judged by it.' : 'distances at this end mean less than they say.'}`,
-    fixes: [],
+    fixes: fixesOf({ name, ends: [...ends], isTarget }),
   };
+}
+
+/** Leave the rows at the limit out; or, in a feature, take the limit for a missing cell, which gets a feature of its own. */
+function fixesOf({
+  name,
+  ends,
+  isTarget,
+}: {
+  name: string;
+  ends: readonly number[];
+  isTarget: boolean;
+}): Fix[] {
+  const limits = ends.map(numberText).join(' or ');
+  const leaveOut: Fix = {
+    kind: 'drop-rows',
+    label: `Leave out rows where ${name} is ${limits}`,
+    where: { kind: 'equals', column: name, values: [...ends] },
+  };
+  const mark: Fix = {
+    kind: 'mark-missing',
+    label: `Mark ${limits} in ${name} as missing`,
+    column: name,
+    values: [...ends],
+  };
+  return isTarget ? [leaveOut] : [leaveOut, mark];
 }

@@ -28,7 +28,14 @@ export const numberInfinite: Detector = {
         rows: firstRows(values.length, (row) => Math.abs(values[row] ?? 0) === Infinity),
         title: `${facts.column.name} has ${counted(count, 'infinite cell')}`,
         message: `${counted(count, 'cell')} (${percent(share)}) ${count === 1 ? 'is' : 'are'} infinite, mostly the result of a division by zero or an overflow. One is enough to turn means, scaling and gradients into nothing.`,
-        fixes: [],
+        fixes: [
+          {
+            kind: 'mark-missing',
+            label: `Mark infinite cells of ${facts.column.name} as missing`,
+            column: facts.column.name,
+            values: ['Infinity', '-Infinity'].filter((sign) => values.includes(Number(sign))),
+          },
+        ],
       });
     }
     return { issues };

@@ -4,6 +4,7 @@ import type { Detector, ProfileContext } from '../detector.ts';
 import { combinedTail, correlatedGroups, countEdges, tailShare } from '../edge-rows.ts';
 import { evidenceLimit } from '../evidence.ts';
 import { growForest, type IsolationForest, isolationScore } from '../isolation-forest.ts';
+import { leaveOutRows } from '../leave-out-rows.ts';
 import { type NormalScale, normalScale, normalScores, scoreIn } from '../normal-scale.ts';
 import { counted, countText, percent } from '../phrase.ts';
 import { type SampledColumn, sampleNote, tableSample } from '../table-sample.ts';
@@ -142,6 +143,6 @@ function describe(
     rows: found.slice(0, evidenceLimit).map(({ row }) => row + 1),
     title: `${counted(found.length, 'row')} ${found.length === 1 ? 'is' : 'are'} far out in several columns at once`,
     message: `${counted(found.length, 'row')} (${percent(share)}) at the edge of several of ${countText(columns.length)} numeric columns; row ${countText(oddest.row + 1)} is oddest, in ${names.join(', ')}. Such rows may belong to another population or be put together wrongly, and they steer fits.`,
-    fixes: [],
+    fixes: leaveOutRows(found.map(({ row }) => row + 1)),
   };
 }

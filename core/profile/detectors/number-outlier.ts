@@ -3,16 +3,26 @@ import type { ColumnFacts } from '../column-facts.ts';
 import type { Detector, ProfileContext } from '../detector.ts';
 import { firstRows } from '../evidence.ts';
 import { runAt } from '../number-runs.ts';
+import {
+  type OutlierLimits,
+  quartileScore,
+  type Spread,
+  shapedLimits,
+  spreadOf,
+  type UsualLimits,
+  usualLimits,
+} from '../outlier-limits.ts';
 import { counted, numberText, percent } from '../phrase.ts';
-import { type Ascending, medianAbsoluteDeviation, quantile } from '../quantile.ts';
 import { numericSentinels } from '../sentinel-numbers.ts';
 import type { Thresholds } from '../thresholds.ts';
 
 /**
  * Numbers far from the bulk of their column: robust z above 6 (0.6745 (x - median) / MAD; Iglewicz and Hoaglin,
- * 1993) or outside the outer fences, quartiles -+ 3 IQR (Tukey, 1977). Counts such cells. Codes for missing are
- * set aside first. Columns whose middle half is one value have no scale and are left alone. When the logarithms
- * of the positive values have no outliers, skew explains them and the finding is a note.
+ * 1993) or outside the outer fences, quartiles -+ 3 IQR (Tukey, 1977); in long columns both lie further out, where the
+ * farthest of as many normal values would (see `usualLimits`). Counts such cells. Codes for missing are set aside first.
+ * Columns whose middle half is one value have no scale and are left alone. When all of them fit the skew or the tails of
+ * the column, seen in its middle or in the logarithms of the positive values, the finding is a note; else only those
+ * count that do not fit.
  */
 export const numberOutlier: Detector = {
   id: 'number.outlier',
@@ -31,24 +41,15 @@ export const numberOutlier: Detector = {
   },
 };
 
-/** The third quartile of the standard normal distribution. */
-const zScale = 0.6744897501960817;
-
-interface Limits {
-  readonly low: number;
-  readonly high: number;
-}
+type Explanation = 'skew' | 'logarithm' | 'tails';
 
 /** A look at the statistics that spares most columns the fetch. */
-function mayHaveOutliers({ numeric }: ColumnFacts, thresholds: Thresholds): boolean {
+function mayHaveOutliers({ numeric, statistics }: ColumnFacts, thresholds: Thresholds): boolean {
   if (numeric === null) return false;
-  if (numeric.isWhole && numeric.statistics.max - numeric.statistics.min <= thresholds.outlierSpan)
-    return false;
-  const { firstQuartile, thirdQuartile, median, min, max, infinite } = numeric.statistics;
-  const limits = outlierLimits(
-    { firstQuartile, median, thirdQuartile, deviation: numeric.deviation },
-    thresholds,
-  );
+  const { min, max, infinite, ...quartiles } = numeric.statistics;
+  if (numeric.isWhole && max - min <= thresholds.outlierSpan) return false;
+  const spread = { ...quartiles, count: statistics.count - infinite, deviation: numeric.deviation };
+  const limits = usualLimits(spread, thresholds);
   return infinite > 0 || limits === null || min < limits.low || max > limits.high;
 }
 
@@ -59,8 +60,11 @@ async function findIn(context: ProfileContext, facts: ColumnFacts): Promise<Issu
   const codes = new Set(numericSentinels(finite, thresholds).map(({ value }) => value));
   const sorted = codes.size === 0 ? finite : finite.filter((value) => !codes.has(value));
   if (sorted.length < thresholds.outlierCells) return null;
-  const limits = limitsOf(sorted, thresholds);
-  if (limits === null) return null;
+  const usual = usualLimits(spreadOf(sorted), thresholds);
+  if (usual === null) return null;
+  const { explanation, widest } = widen(sorted, usual, thresholds);
+  const isExplained = explanation !== null && facts.numeric?.statistics.infinite === 0;
+  const limits = isExplained ? usual : widest;
   const isOutlier = (value: number) => (value < limits.low || value > limits.high) && !codes.has(value);
   let count = 0;
   for (let i = 0; i < values.length; i++) if (isOutlier(values[i] ?? Number.NaN)) count++;
@@ -70,57 +74,57 @@ async function findIn(context: ProfileContext, facts: ColumnFacts): Promise<Issu
     context,
     facts,
     sorted,
+    usual,
     limits,
     count,
     rows: firstRows(values.length, (i) => isOutlier(values[i] ?? Number.NaN)),
-    isSkew: explainedBySkew(sorted, limits, thresholds),
+    explanation: isExplained ? explanation : null,
   });
 }
 
-function limitsOf(sorted: Ascending, thresholds: Thresholds): Limits | null {
-  const median = quantile(sorted, 0.5);
-  const spread = {
-    firstQuartile: quantile(sorted, 0.25),
-    median,
-    thirdQuartile: quantile(sorted, 0.75),
-    deviation: medianAbsoluteDeviation(sorted, median),
-  };
-  return outlierLimits(spread, thresholds);
+/**
+ * The limits that the shape of the column allows, and what about it explains everything beyond the usual limits; null
+ * when something lies further out than that.
+ */
+function widen(
+  sorted: Float64Array,
+  usual: UsualLimits,
+  thresholds: Thresholds,
+): { widest: OutlierLimits; explanation: Explanation | null } {
+  const [min, max] = [sorted[0] ?? 0, sorted.at(-1) ?? 0];
+  const shaped = shapedLimits(sorted, usual, thresholds);
+  const logHigh = min >= 0 && min >= usual.low ? highOfLogarithms(sorted, thresholds) : -Infinity;
+  const widest = { low: shaped.low, high: Math.max(shaped.high, logHigh) };
+  if (min < widest.low || max > widest.high) return { widest, explanation: null };
+  return { widest, explanation: max <= logHigh ? 'logarithm' : shaped.shape };
 }
 
-function outlierLimits(
-  spread: { firstQuartile: number; median: number; thirdQuartile: number; deviation: number },
-  { outlierZ, outlierFence }: Thresholds,
-): Limits | null {
-  const range = spread.thirdQuartile - spread.firstQuartile;
-  if (!(range > 0)) return null;
-  const fences = [spread.firstQuartile - outlierFence * range, spread.thirdQuartile + outlierFence * range];
-  const reach = spread.deviation > 0 ? (outlierZ * spread.deviation) / zScale : Infinity;
-  return {
-    low: Math.max(fences[0] ?? 0, spread.median - reach),
-    high: Math.min(fences[1] ?? 0, spread.median + reach),
-  };
+/** The upper limit of the logarithms of the positive values, as a value. */
+function highOfLogarithms(sorted: Float64Array, thresholds: Thresholds): number {
+  const logs = sorted.subarray(runAt(sorted, 0).end).map(Math.log);
+  const usual = usualLimits(spreadOf(logs), thresholds);
+  return usual === null ? -Infinity : Math.exp(shapedLimits(logs, usual, thresholds).high);
 }
 
-function explainedBySkew(sorted: Float64Array, limits: Limits, thresholds: Thresholds): boolean {
-  const min = sorted[0] ?? 0;
-  if (min < 0 || min < limits.low) return false;
-  const positive = sorted.subarray(runAt(sorted, 0).end);
-  const logs = { length: positive.length, at: (i: number) => Math.log(positive[i] ?? Number.NaN) };
-  const allowed = limitsOf(logs, thresholds);
-  return allowed !== null && logs.at(logs.length - 1) <= allowed.high;
-}
+const reasons: Readonly<Record<Explanation, string>> = {
+  logarithm:
+    'The column is skewed: on a logarithmic scale nothing stands out, so a transform serves better than removal.',
+  skew: 'The column is skewed: for its skew nothing stands out, so a transform serves better than removal.',
+  tails:
+    'Both tails of the column are heavy: for their weight nothing stands out, so clipping serves better than removal.',
+};
 
 function describe(finding: {
   context: ProfileContext;
   facts: ColumnFacts;
   sorted: Float64Array;
-  limits: Limits;
+  usual: UsualLimits;
+  limits: OutlierLimits;
   count: number;
   rows: number[];
-  isSkew: boolean;
+  explanation: Explanation | null;
 }): Issue {
-  const { context, facts, sorted, limits, count, isSkew } = finding;
+  const { context, facts, sorted, usual, limits, count, explanation } = finding;
   const { name } = facts.column;
   const share = count / context.table.rowCount;
   const sides = [
@@ -128,33 +132,33 @@ function describe(finding: {
     (sorted.at(-1) ?? 0) > limits.high ? `above ${numberText(limits.high)}` : null,
   ].filter((side) => side !== null);
   const where = sides.length === 0 ? 'infinite' : sides.join(' or ');
-  const reason = isSkew
-    ? 'The column is skewed: on a logarithmic scale nothing stands out, so a transform serves better than removal.'
-    : 'A few extreme cells can steer scaling and linear models; they may be typing errors or another unit.';
+  const spread = spreadOf(sorted);
+  const reason =
+    explanation === null
+      ? 'A few extreme cells can steer scaling and linear models; they may be typing errors or another unit.'
+      : reasons[explanation];
   return {
     detector: 'number.outlier',
-    severity: isSkew ? 'note' : 'warning',
+    severity: explanation === null ? 'warning' : 'note',
     columns: [name],
     count,
     share,
-    ...farthest(sorted, context.thresholds),
+    ...farthest(sorted, spread, usual),
     rows: finding.rows,
     title: `${name} has ${counted(count, 'cell')} far from the rest`,
-    message: `${counted(count, 'cell')} (${percent(share)}) ${count === 1 ? 'is' : 'are'} ${where}; the median is ${numberText(quantile(sorted, 0.5))}. ${reason}`,
+    message: `${counted(count, 'cell')} (${percent(share)}) ${count === 1 ? 'is' : 'are'} ${where}; the median is ${numberText(spread.median)}. ${reason}`,
     fixes: [],
   };
 }
 
 /** The rule that the most extreme finite value breaks: robust z where it does, else the fences. */
-function farthest(sorted: Float64Array, { outlierZ, outlierFence }: Thresholds) {
-  const median = quantile(sorted, 0.5);
-  const deviation = medianAbsoluteDeviation(sorted, median);
-  const [low, high] = [quantile(sorted, 0.25), quantile(sorted, 0.75)];
+function farthest(sorted: Float64Array, spread: Spread, usual: UsualLimits) {
+  const { median, deviation, firstQuartile: low, thirdQuartile: high } = spread;
   const [min, max] = [sorted[0] ?? 0, sorted.at(-1) ?? 0];
-  const z = (zScale * Math.max(max - median, median - min)) / deviation;
-  if (deviation > 0 && z > outlierZ) {
-    return { measure: 'largest robust z-score', statistic: z, threshold: outlierZ };
+  const z = (quartileScore * Math.max(max - median, median - min)) / deviation;
+  if (deviation > 0 && z > usual.z) {
+    return { measure: 'largest robust z-score', statistic: z, threshold: usual.z };
   }
   const statistic = Math.max(max - high, low - min) / (high - low);
-  return { measure: 'interquartile ranges beyond the quartiles', statistic, threshold: outlierFence };
+  return { measure: 'interquartile ranges beyond the quartiles', statistic, threshold: usual.fence };
 }

@@ -70,6 +70,7 @@ async function describe(
   const isLower = lower.length < upper.length;
   const fewer = isLower ? lower : upper;
   const [from, to] = [fewer[0] ?? 0, fewer.at(-1) ?? 0];
+  const { factor, offset } = isLower ? conversion.up : conversion.down;
   const values = await context.values.numbers(facts.column);
   const share = fewer.length / context.table.rowCount;
   const [low, high] = [quantile(lower, 0.5), quantile(upper, 0.5)].map(numberText);
@@ -88,6 +89,16 @@ async function describe(
     ),
     title: `${name} seems to mix two units`,
     message: `Values gather around ${low} and around ${high}, and the former times ${conversion.text} are spread like the latter. ${counted(fewer.length, 'cell')} (${percent(share)}), from ${numberText(from)} to ${numberText(to)}, ${fewer.length === 1 ? 'is' : 'are'} in the rarer unit. A model takes them for other sizes than they are.`,
-    fixes: [],
+    fixes: [
+      {
+        kind: 'convert',
+        label: `Bring ${name} to one unit`,
+        column: name,
+        low: from,
+        high: to,
+        factor,
+        ...(offset === 0 ? {} : { offset }),
+      },
+    ],
   };
 }

@@ -5,6 +5,7 @@ import { normalTail } from '../false-discovery.ts';
 import { confidentLearning } from '../label/confident-learning.ts';
 import { type OutOfFold, outOfFoldLabels } from '../label/out-of-fold.ts';
 import { fitPlateau, overlapError } from '../label/plateau.ts';
+import { leaveOutRows } from '../leave-out-rows.ts';
 import { counted, countText, percent } from '../phrase.ts';
 import { sampleNote } from '../table-sample.ts';
 
@@ -103,6 +104,6 @@ function describe(
     rows: doubted.slice(0, evidenceLimit).map(({ position }) => rows[position] ?? 0),
     title: `${counted(count, 'label')} of ${name} ${count === 1 ? 'contradicts its row' : 'contradict their rows'}`,
     message: `Out of fold, a logistic regression is sure that ${counted(count, 'label')} (${percent(count / codes.length)} of ${countText(codes.length)}) should be another, while it finds only ${counted(hard, 'row')} hard to tell; row ${countText(rows[worst.position] ?? 0)} says "${names[codes[worst.position] ?? 0]}" and looks like "${names[worst.likely]}". Wrong labels mislead training and make a good model look bad in the test.`,
-    fixes: [],
+    fixes: leaveOutRows(doubted.map(({ position }) => rows[position] ?? 0)),
   };
 }

@@ -46,6 +46,11 @@ async function describe(context: ProfileContext, facts: ColumnFacts, { flaws }: 
   const severity: Severity = isSpaceOnly ? 'note' : 'warning';
   const canTrim = found.includes('spaced') || found.includes('control');
   const trim: Fix = { kind: 'trim', label: `Trim ${name}`, column: name };
+  const redecode: Fix = {
+    kind: 'redecode',
+    label: `Read garbled characters of ${name} anew`,
+    column: name,
+  };
   const harm = isSpaceOnly
     ? 'Texts that look alike count as different.'
     : 'The file was written or read in the wrong encoding, or texts were cut; what looks alike counts as different.';
@@ -61,6 +66,6 @@ async function describe(context: ProfileContext, facts: ColumnFacts, { flaws }: 
     rows: await firstRowsWhere(context, condition),
     title: isSpaceOnly ? `${name} has space at the ends` : `${name} has damaged characters`,
     message: `${found.map((flaw) => `${counted(flaws[flaw], 'cell')} ${phrases[flaw]}`).join('; ')} (${percent(count / table.rowCount)} of rows in all). ${harm}`,
-    fixes: canTrim ? [trim] : [],
+    fixes: [...(flaws.garbled > 0 ? [redecode] : []), ...(canTrim ? [trim] : [])],
   };
 }

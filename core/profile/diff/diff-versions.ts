@@ -1,4 +1,5 @@
 import type { Cell, Column } from '../../contract/dataset.ts';
+import type { ProgressEvent } from '../../contract/job.ts';
 import type { ColumnDrift, RowExamples, SchemaDiff, VersionDiff } from '../../contract/version.ts';
 import { CoreError } from '../../errors.ts';
 import type { Sql } from '../../shared/sql.ts';
@@ -28,9 +29,13 @@ export async function diffVersions(options: {
   after: Side;
   /** Names of columns; inferred when left out. */
   key?: readonly string[];
+  /** Told what is done, as percent of all of it. */
+  onEvent?: (event: ProgressEvent) => void;
   signal?: AbortSignal;
 }): Promise<VersionDiff> {
-  const { sql, before, after, key: given, signal } = options;
+  const { sql, before, after, key: given, signal, onEvent } = options;
+  const report = (message: string, done: number) =>
+    onEvent?.({ kind: 'progress', message, done, total: 100 });
   if (before.table.version === after.table.version) {
     throw new CoreError('OPTION_INVALID', 'A version does not differ from itself; choose two versions.');
   }
@@ -40,6 +45,7 @@ export async function diffVersions(options: {
     before: before.table.columns.filter((column) => !paired.has(column)),
     after: after.table.columns.filter((column) => !paired.has(column)),
   };
+  report('Comparing columns', 0);
   const renamed = await findRenamed({
     sql,
     before: { table: before.table, columns: alone.before },
@@ -49,9 +55,11 @@ export async function diffVersions(options: {
   const pairs = [...named, ...renamed].sort((x, y) => x.after.index - y.after.index);
   const schema = schemaDiff({ alone, renamed, pairs });
 
+  report('Looking for what tells rows apart', 5);
   const key = given
     ? await givenKey({ ...options, pairs, key: given })
     : await inferKey({ ...options, pairs });
+  report('Comparing rows', 15);
   const found = key
     ? await diffRowsByKey({ sql, before: before.table, after: after.table, pairs, key, signal })
     : await diffWholeRows({ sql, before: before.table, after: after.table, pairs, signal });
@@ -62,7 +70,15 @@ export async function diffVersions(options: {
     after: after.table.rowCount,
     ...found.counts,
   };
-  const distributions = await allDrifts({ sql, before, after, pairs, signal });
+  const distributions = await allDrifts({
+    sql,
+    before,
+    after,
+    pairs,
+    onColumn: (done) => report('Comparing distributions', 50 + (45 * done) / pairs.length),
+    signal,
+  });
+  report('Reading examples', 95);
   return {
     before: before.table.version,
     after: after.table.version,
@@ -97,6 +113,8 @@ async function allDrifts(options: {
   before: Side;
   after: Side;
   pairs: readonly ColumnPair[];
+  /** Told how many columns were begun before this one. */
+  onColumn: (done: number) => void;
   signal?: AbortSignal;
 }): Promise<ColumnDrift[]> {
   const { sql, pairs, signal } = options;
@@ -117,6 +135,7 @@ async function allDrifts(options: {
     await after.values.prefetchNumbers(numbers.map((pair) => pair.after));
     for (const pair of own) {
       await pause();
+      options.onColumn(drifts.length);
       drifts.push(await columnDrift({ sql, before, after, pair, signal }));
     }
   }

@@ -1,5 +1,5 @@
 import { areComparable, canBeKey } from './key-cells.ts';
-import { isOwnKey, nameSimilarity, saysKey } from './name-similarity.ts';
+import { isOwnKey, nameSimilarity, saysItIsKey, saysKey } from './name-similarity.ts';
 import type { RelationLimits } from './relation-limits.ts';
 import type { Side, SideColumn } from './side.ts';
 
@@ -10,8 +10,6 @@ export interface CandidatePair {
   readonly nameSimilarity: number;
   /** Share of the different values that `to` must have, from what names and ranges say. */
   readonly needed: number;
-  /** False when `to` repeats values more than a key with exceptions does. */
-  readonly isToKey: boolean;
 }
 
 /**
@@ -31,16 +29,17 @@ export function candidatePairs(sides: readonly Side[], limits: RelationLimits): 
 function candidate(from: SideColumn, to: SideColumn, limits: RelationLimits): CandidatePair | null {
   const [a, b] = [from.statistics, to.statistics];
   if (!areComparable(a.column.type, b.column.type) || b.distinct < 2) return null;
-  const isToKey = b.distinct / b.count >= limits.relationKeyShare;
   const similarity = nameSimilarity(a.column.name, { column: b.column.name, dataset: to.side.name });
   const isSame = a.column.name.toLowerCase() === b.column.name.toLowerCase();
   const isOwn = a.distinct === a.count && isOwnKey(a.column.name, from.side.name);
   const isNamed = similarity >= limits.relationName && (isSame || !isOwn);
+  const isSaid = isNamed && saysItIsKey(similarity, { column: b.column.name, dataset: to.side.name });
+  const isToKey = b.distinct >= (isSaid ? limits.relationKeyShareNamed : limits.relationKeyShare) * b.count;
   if (!isToKey && !(isNamed && similarity === 1 && linksWithoutKey(from, limits))) return null;
   if (!isNamed && !isTelling(from, to, limits)) return null;
   const needed = isNamed ? limits.relationContainmentNamed : limits.relationContainment;
   if (b.distinct < needed * a.distinct || !overlaps(from, to)) return null;
-  return { from, to, nameSimilarity: similarity, needed, isToKey };
+  return { from, to, nameSimilarity: similarity, needed };
 }
 
 /** A column that links datasets though it is a key of neither: its name says key, or it has many texts or days. */

@@ -1,3 +1,4 @@
+import { saysItIsKey } from './name-similarity.ts';
 import { bySureness, type CountedRelation, containment } from './relation-edge.ts';
 import type { RelationLimits } from './relation-limits.ts';
 
@@ -10,7 +11,7 @@ export function chooseRelations(
   relations: readonly CountedRelation[],
   limits: RelationLimits,
 ): CountedRelation[] {
-  const isKeyless = (relation: CountedRelation) => !hasKey(relation, limits);
+  const isKeyless = (relation: CountedRelation) => keyRank(relation, limits) === 0;
   const directed = relations.filter(
     (one) => !relations.some((other) => isReverse(one, other) && refersBetter(other, one, limits)),
   );
@@ -37,6 +38,17 @@ export function hasKey({ counts }: CountedRelation, { relationKeyShare }: Relati
   return distinct >= relationKeyShare * (rows - missing);
 }
 
+/** 2 where the far side has a key, 1 where only names say so while it repeats up to a fifth of its rows, else 0. */
+function keyRank(relation: CountedRelation, limits: RelationLimits): 0 | 1 | 2 {
+  if (hasKey(relation, limits)) return 2;
+  const { to, on, counts, nameSimilarity } = relation;
+  const { rows, missing, distinct } = counts.right;
+  const [only] = on;
+  if (!only || on.length > 1 || nameSimilarity < limits.relationName) return 0;
+  const isSaid = saysItIsKey(nameSimilarity, { column: only.right.name, dataset: to.name });
+  return isSaid && distinct >= limits.relationKeyShareNamed * (rows - missing) ? 1 : 0;
+}
+
 function isReverse(a: CountedRelation, b: CountedRelation): boolean {
   return (
     a.from === b.to &&
@@ -48,7 +60,7 @@ function isReverse(a: CountedRelation, b: CountedRelation): boolean {
 
 function refersBetter(a: CountedRelation, b: CountedRelation, limits: RelationLimits): boolean {
   const rank = (relation: CountedRelation) => [
-    hasKey(relation, limits) ? 1 : 0,
+    keyRank(relation, limits),
     relation.nameSimilarity,
     containment(relation.counts.left),
     -relation.counts.left.distinct,

@@ -55,6 +55,11 @@ export function saysKey(column: string): boolean {
   return wordsOf(column).some((word) => isBland(singular(word)) && !['name', 'value', 'type'].includes(word));
 }
 
+/** True when the names say that `to` is the key that another column refers to, given how alike they are. */
+export function saysItIsKey(similarity: number, to: { column: string; dataset: string }): boolean {
+  return isOwnKey(to.column, to.dataset) || (similarity === 1 && saysKey(to.column));
+}
+
 /** Words of a name in the singular, without numbers and repeats. */
 export function keyWords(name: string): string[] {
   const words = wordsOf(name)

@@ -21,6 +21,11 @@ export const relationLimitTable = {
     0.95,
     'Different values over filled cells from which a column is a key with exceptions',
   ),
+  relationKeyShareNamed: threshold(
+    edges,
+    0.8,
+    'The same for a column whose name says that the other one refers to it',
+  ),
   relationLevels: threshold(
     edges,
     20,
@@ -48,6 +53,7 @@ export const defaultRelationLimits: RelationLimits = {
   relationName: relationLimitTable.relationName.value,
   relationChance: relationLimitTable.relationChance.value,
   relationKeyShare: relationLimitTable.relationKeyShare.value,
+  relationKeyShareNamed: relationLimitTable.relationKeyShareNamed.value,
   relationLevels: relationLimitTable.relationLevels.value,
   orphanError: relationLimitTable.orphanError.value,
   fanOutError: relationLimitTable.fanOutError.value,

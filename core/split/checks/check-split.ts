@@ -1,5 +1,6 @@
 import { isNoFeature } from '../../contract/apply-fix.ts';
-import type { RecipeSpec } from '../../contract/experiment.ts';
+import type { RecipeSpec, SplitSpec } from '../../contract/experiment.ts';
+import type { ProgressEvent } from '../../contract/job.ts';
 import type { DetectorOutcome, Issue, TargetSpec } from '../../contract/profile.ts';
 import type { SplitChecks } from '../../contract/split-check.ts';
 import type { ColumnFacts } from '../../profile/column-facts.ts';
@@ -26,6 +27,8 @@ export interface CheckOptions {
   readonly columns: readonly ColumnFacts[];
   readonly target: TargetSpec;
   readonly recipe: RecipeSpec;
+  /** How the rows were parted; by default `stratified`. */
+  readonly kind?: SplitSpec['kind'];
   readonly labels: Labels;
   /** Part of each row, a value of PART. */
   readonly parts: Uint8Array;
@@ -34,6 +37,8 @@ export interface CheckOptions {
   readonly limits?: Partial<SplitLimits>;
   /** Which checks run; all unless said. */
   readonly checks?: readonly SplitCheck[];
+  /** Told how many checks are done. */
+  readonly onEvent?: (event: ProgressEvent) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -42,12 +47,18 @@ export interface CheckOptions {
  * recipe leaves out are looked at only for what they name. Rejects with CANCELLED when the signal aborts.
  */
 export async function checkSplit(options: CheckOptions): Promise<SplitChecks> {
-  const { checks = allChecks, now } = options;
+  const { checks = allChecks, now, onEvent } = options;
   const context = splitContext(options);
   const issues: Issue[] = [];
   const outcomes: DetectorOutcome[] = [];
   for (const check of checks) {
     await context.profile.pause();
+    onEvent?.({
+      kind: 'progress',
+      message: 'Comparing the parts over all rows',
+      done: outcomes.length,
+      total: checks.length,
+    });
     const startedAt = now();
     const found = await check.detect(context);
     issues.push(...found.issues);
@@ -81,6 +92,7 @@ function splitContext(options: CheckOptions): SplitContext {
   return {
     profile,
     recipe,
+    kind: options.kind ?? 'stratified',
     features: profile.features.filter(({ column }) => !isNoFeature(recipe, column.name)),
     parts,
     labels,

@@ -1,4 +1,4 @@
-import type { Issue } from '../../contract/profile.ts';
+import type { Fix, Issue } from '../../contract/profile.ts';
 import type { ColumnFacts } from '../../profile/column-facts.ts';
 import { idGroup } from '../../profile/detectors/id-group.ts';
 import { countText, percent } from '../../profile/phrase.ts';
@@ -9,8 +9,9 @@ import type { SplitCheck, SplitContext } from './split-check.ts';
 
 /**
  * Values that name something with several rows, such as a patient, on both sides of the split: columns with the role
- * of a group, those that id.group finds and identifiers that repeat, features or not. Exact over all rows. Counts
- * the test and validation rows whose value is in an earlier part.
+ * of a group, those that id.group finds and identifiers that repeat, features or not. No more than a warning without that
+ * role after a split by time, in which what was there before may come again. Exact over all rows. Counts the test and
+ * validation rows whose value is in an earlier part.
  */
 export const groupOverlap: SplitCheck = {
   id: 'split.group-overlap',
@@ -42,14 +43,16 @@ async function groupColumns({ profile, recipe, limits }: SplitContext): Promise<
 }
 
 function describe(
-  { profile, recipe, limits }: SplitContext,
+  { profile, recipe, limits, kind }: SplitContext,
   { column, statistics }: ColumnFacts,
   found: Crossings,
 ): Issue {
   const { name } = column;
   const perValue = statistics.count / statistics.distinct;
   const count = found.test + found.validation;
-  const isEntity = recipe.roles[name] === 'group' || perValue <= limits.groupRows;
+  const isGroup = recipe.roles[name] === 'group';
+  const isEntity = isGroup || (kind !== 'time' && perValue <= limits.groupRows);
+  const splitBy: Fix = { kind: 'role', label: `Split by ${name}`, column: name, role: 'group' };
   return {
     detector: 'split.group-overlap',
     severity: isEntity ? 'error' : 'warning',
@@ -62,6 +65,9 @@ function describe(
     rows: found.rows,
     title: `${groupNoun(name, found.groups)} ${found.groups === 1 ? 'is' : 'are'} on both sides of this split`,
     message: `${countText(found.groups)} of ${countText(statistics.distinct)} values of "${name}" (${perValue.toFixed(1)} rows each on average) have rows in more than one part: ${countText(found.test)} test and ${countText(found.validation)} validation rows share theirs with an earlier part, ${percent(count / profile.table.rowCount)} of all. Rows of one value resemble each other, so the test rewards memory.`,
-    fixes: keepFirst({ name, statistics, rowCount: profile.table.rowCount }),
+    fixes: [
+      ...(isGroup ? [] : [splitBy]),
+      ...keepFirst({ name, statistics, rowCount: profile.table.rowCount }),
+    ],
   };
 }

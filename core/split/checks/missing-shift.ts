@@ -8,10 +8,10 @@ import { PART } from '../plan.ts';
 import { countParts, type HeldOut, heldOut } from './part-rows.ts';
 import type { SplitCheck } from './split-check.ts';
 
-/** Features that are missing more or less often in validation or test than in train: chi-squared with Benjamini and Hochberg's correction, and a difference in shares. Exact over all rows. */
+/** Features that are missing more or less often in validation or test than in train: chi-squared with Benjamini and Hochberg's correction, and a difference in shares. A note after a split by time. Exact over all rows. */
 export const missingShift: SplitCheck = {
   id: 'split.missing-shift',
-  async detect({ profile, features, parts, limits }) {
+  async detect({ profile, features, parts, limits, kind }) {
     const sizes = countParts(parts);
     const { columns } = await missingness(profile);
     const compared = columns
@@ -42,7 +42,7 @@ export const missingShift: SplitCheck = {
       return [
         {
           detector: 'split.missing-shift',
-          severity: 'warning',
+          severity: kind === 'time' ? 'note' : 'warning',
           columns: [name],
           count,
           share: count / profile.table.rowCount,

@@ -1,5 +1,6 @@
 import { nearPairs } from '../../profile/detectors/duplicate-near.ts';
 import { evidenceLimit } from '../../profile/evidence.ts';
+import { leaveOutCopies } from '../../profile/leave-out-rows.ts';
 import { counted, countText, numberText, percent } from '../../profile/phrase.ts';
 import { sampleNote } from '../../profile/table-sample.ts';
 import { PART } from '../plan.ts';
@@ -44,7 +45,7 @@ export const nearOverlap: SplitCheck = {
           rows: [...evidence].sort((a, b) => a - b),
           title: `${near.isCut ? 'At least ' : ''}${counted(later.size, 'held-out row')} ${later.size === 1 ? 'is' : 'are'} nearly equal to rows in other parts`,
           message: `${counted(test, 'test row')} (${percent(test / sizes.test || 0)}) and ${counted(validation, 'validation row')} have a near copy in an earlier part, for example rows ${countText(Math.min(...closest.rows))} and ${countText(Math.max(...closest.rows))} (distance ${numberText(closest.distance)}). For these the test asks what was learned by heart.`,
-          fixes: [],
+          fixes: near.isCut ? [] : leaveOutCopies(near.found),
         },
       ],
       ...note,

@@ -14,7 +14,8 @@ import type { SplitCheck, SplitContext } from './split-check.ts';
  * Features whose values differ between train and a held-out part: Jensen-Shannon distance (numbers in 20 groups of
  * equal size) or Wasserstein distance over the standard deviation in train, and chi-squared with Benjamini and
  * Hochberg's correction. And all features together: a classifier that tells the parts apart (Lopez-Paz and Oquab,
- * 2017). Single features are compared over all rows, the classifier sees at most 20,000.
+ * 2017). A note after a split by time, in which parts are not drawn alike. Single features are compared over all rows, the
+ * classifier sees at most 20,000.
  */
 export const shift: SplitCheck = {
   id: 'split.shift',
@@ -95,14 +96,19 @@ function counted(options: {
   return test === null ? null : { ...rest, distance: jensenShannon(train, other), pValue: test.pValue };
 }
 
-function describe({ profile, parts, limits }: SplitContext, one: Compared): Issue {
+const consequences = {
+  byLot: 'Measures on held-out rows are about other rows than those that were learned from.',
+  byTime: 'It changes with time, and a model that learns from the past meets that in use as well.',
+} as const;
+
+function describe({ profile, parts, limits, kind }: SplitContext, one: Compared): Issue {
   const { facts, part, distance, distanceInDeviations } = one;
   const { name } = facts.column;
   const count = countParts(parts)[part];
   const isMoved = (distanceInDeviations ?? 0) > distance;
   return {
     detector: 'split.shift',
-    severity: 'warning',
+    severity: kind === 'time' ? 'note' : 'warning',
     columns: [name],
     count,
     share: count / profile.table.rowCount,
@@ -111,19 +117,19 @@ function describe({ profile, parts, limits }: SplitContext, one: Compared): Issu
     threshold: limits.shift,
     rows: [],
     title: `${name} differs between train and ${part}`,
-    message: `The Jensen-Shannon distance is ${distance.toFixed(2)}${distanceInDeviations === null ? '' : `, and the values lie ${distanceInDeviations.toFixed(2)} standard deviations apart on average`}: more than chance would bring. Measures on ${part} are about other rows than those that were learned from.`,
+    message: `The Jensen-Shannon distance is ${distance.toFixed(2)}${distanceInDeviations === null ? '' : `, and the values lie ${distanceInDeviations.toFixed(2)} standard deviations apart on average`}: more than chance would bring. ${kind === 'time' ? consequences.byTime : consequences.byLot}`,
     fixes: [],
   };
 }
 
 function describeTogether(
-  { profile, parts, limits }: SplitContext,
+  { profile, parts, limits, kind }: SplitContext,
   { part, strength, auc, rows }: { part: HeldOut; strength: number; auc: number; rows: number },
 ): Issue {
   const count = countParts(parts)[part];
   return {
     detector: 'split.shift',
-    severity: 'warning',
+    severity: kind === 'time' ? 'note' : 'warning',
     columns: [],
     count,
     share: count / profile.table.rowCount,
@@ -132,7 +138,7 @@ function describeTogether(
     threshold: limits.shiftClassifier,
     rows: [],
     title: `Rows of ${part} can be told from training rows`,
-    message: `A naive Bayes classifier over all features tells them apart with an out-of-fold AUC of ${auc.toFixed(2)} (${countText(rows)} rows). The parts are not drawn alike, so measures on ${part} need not hold elsewhere.`,
+    message: `A naive Bayes classifier over all features tells them apart with an out-of-fold AUC of ${auc.toFixed(2)} (${countText(rows)} rows). ${kind === 'time' ? 'The data changes with time; measures on later rows say how well the past serves.' : `The parts are not drawn alike, so measures on ${part} need not hold elsewhere.`}`,
     fixes: [],
   };
 }

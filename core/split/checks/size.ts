@@ -66,7 +66,10 @@ function classSizes({ profile, parts, labels }: SplitContext): Issue[] {
         threshold: least,
         rows,
         title: `The ${part} part has ${counted(fewest, 'row')} of class "${classNames[rarest] ?? ''}"`,
-        message: `With fewer than ${least}, ${consequence}.`,
+        message:
+          fewest === 0
+            ? `Without a row of it, ${part} says nothing of this class.`
+            : `With fewer than ${least}, ${consequence}.`,
         fixes: [],
       },
     ];

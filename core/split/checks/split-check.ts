@@ -1,4 +1,4 @@
-import type { RecipeSpec } from '../../contract/experiment.ts';
+import type { RecipeSpec, SplitSpec } from '../../contract/experiment.ts';
 import type { ColumnFacts } from '../../profile/column-facts.ts';
 import type { Detection, ProfileContext } from '../../profile/detector.ts';
 import type { Labels } from '../labels.ts';
@@ -15,6 +15,8 @@ export interface SplitCheck {
 export interface SplitContext {
   readonly profile: ProfileContext;
   readonly recipe: RecipeSpec;
+  /** How the rows were parted: what that brings about by itself speaks less against the parts. */
+  readonly kind: SplitSpec['kind'];
   /** Columns that the recipe takes as features, in file order. */
   readonly features: readonly ColumnFacts[];
   /** Part of each row, a value of PART. */

@@ -20,12 +20,12 @@ export const splitLimitTable = {
   seriesShare: threshold(
     ['split.time-overlap'],
     0.9,
-    'Different moments over filled cells from which rows are a series, whose neighbours resemble each other',
+    'Different moments over filled cells from which hardly two rows have the same moment',
   ),
   timeEffect: threshold(
     ['split.time-overlap'],
     0.1,
-    'Total variation distance of the classes between the earlier and the later half of the rows',
+    'Total variation distance of the classes between the earlier and the later half of the rows, or share by which classes change less often from row to row in time than by lot',
   ),
   categoryWarning: threshold(
     ['split.new-category'],

@@ -1,78 +1,105 @@
 import type { Issue } from '../../contract/profile.ts';
-import { chiSquaredTwoRows } from '../../profile/chi-squared.ts';
 import type { ColumnFacts } from '../../profile/column-facts.ts';
 import { evidenceLimit } from '../../profile/evidence.ts';
 import { rejectedHypotheses } from '../../profile/false-discovery.ts';
 import { counted, percent } from '../../profile/phrase.ts';
-import { quantile } from '../../profile/quantile.ts';
+import { isSteady } from '../../profile/row-order.ts';
+import { seriesColumns } from '../../profile/time/series.ts';
 import { PART } from '../plan.ts';
 import { countParts, sortedOf } from './part-rows.ts';
 import type { SplitCheck, SplitContext } from './split-check.ts';
+import { changeBetweenHalves, type Dependence, likenessOfNeighbours } from './time-dependence.ts';
 
 /**
- * Training rows from a time at or after that of test rows, where time matters: a column with the role of time, a series
- * with hardly two rows at one moment, or classes whose shares change from the earlier to the later half. Exact over all
+ * Training rows from a time at or after that of test rows. A warning where time matters: the column has the role of time,
+ * its moments follow each other at an even pace, rows stand in its order, or classes depend on it (their shares change
+ * from the earlier to the later half, or rows next to each other in time share their class). A note for other columns
+ * with hardly two rows at one moment. After a split by time only the column that it went by is looked at. Exact over all
  * rows. Counts the test rows that are not later than all training rows.
  */
 export const timeOverlap: SplitCheck = {
   id: 'split.time-overlap',
   async detect(context) {
-    const { profile, recipe } = context;
-    const columns = profile.features.filter(
-      ({ column, statistics }) =>
-        statistics.distinct > 1 &&
-        (recipe.roles[column.name] === 'time' || column.type === 'date' || column.type === 'timestamp'),
-    );
-    const seen: { facts: ColumnFacts; values: Float64Array; change: Change }[] = [];
-    for (const facts of columns) {
-      await profile.pause();
-      const values = await profile.values.numbers(facts.column);
-      seen.push({ facts, values, change: changeOverTime(context, values) });
+    const series = new Set((await seriesColumns(context.profile)).map(({ facts }) => facts));
+    const seen: Seen[] = [];
+    for (const facts of timeColumns(context)) {
+      await context.profile.pause();
+      const values = await context.profile.values.numbers(facts.column);
+      seen.push(look(context, { facts, values, isSeries: series.has(facts) }));
     }
     const isSignificant = rejectedHypotheses(
-      seen.map(({ change }) => change.pValue),
+      seen.flatMap(({ change, likeness }) => [change.pValue, likeness?.pValue ?? 1]),
       context.limits.splitSignificance,
     );
-    const issues = seen.flatMap(({ facts, values, change }, i) => {
-      const hasChanged = isSignificant[i] === true && change.effect >= context.limits.timeEffect;
-      return describe(context, { facts, values, change, hasChanged }) ?? [];
+    const issues = seen.flatMap((one, i) => {
+      const isReal = (test: Dependence | null, at: number) =>
+        isSignificant[2 * i + at] === true && (test?.effect ?? 0) >= context.limits.timeEffect;
+      return describe(context, one, reasonOf(one, isReal(one.change, 0), isReal(one.likeness, 1))) ?? [];
     });
     return { issues };
   },
 };
 
-/** How the classes differ between the halves. */
-interface Change {
-  readonly effect: number;
-  readonly pValue: number;
+interface Seen {
+  readonly facts: ColumnFacts;
+  readonly values: Float64Array;
+  readonly isTime: boolean;
+  readonly isSeries: boolean;
+  /** Rows stand in its order. */
+  readonly isOrder: boolean;
+  /** Hardly two rows have the same moment. */
+  readonly isUnique: boolean;
+  readonly change: Dependence;
+  /** Null where several rows share a moment. */
+  readonly likeness: Dependence | null;
 }
 
-function changeOverTime({ labels, profile }: SplitContext, values: Float64Array): Change {
-  const middle = quantile(values.filter((value) => Number.isFinite(value)).sort(), 0.5);
-  const halves = [0, 1].map(() => new Array<number>(labels.classNames.length).fill(0));
-  for (let row = 0; row < profile.table.rowCount; row++) {
-    const [value = Number.NaN, code = -1] = [values[row], labels.codes[row]];
-    const half = halves[value <= middle ? 0 : 1];
-    if (half && code >= 0 && Number.isFinite(value)) half[code] = (half[code] ?? 0) + 1;
-  }
-  const [early = [], late = []] = halves;
-  const [n, m] = [early, late].map((counts) => counts.reduce((sum, count) => sum + count, 0));
-  if (!n || !m) return { effect: 0, pValue: 1 };
-  const effect = early.reduce((sum, count, i) => sum + Math.abs(count / n - (late[i] ?? 0) / m), 0) / 2;
-  return { effect, pValue: chiSquaredTwoRows(early, late)?.pValue ?? 1 };
+/** Moments, and what has the role of time; columns with another role are none. */
+function timeColumns({ profile, recipe, kind }: SplitContext): ColumnFacts[] {
+  return profile.features.filter(({ column, statistics }) => {
+    const role = recipe.roles[column.name];
+    const isMoment = column.type === 'date' || column.type === 'timestamp';
+    const isMeant = role === 'time' || (role === undefined && isMoment && kind !== 'time');
+    return statistics.distinct > 1 && isMeant;
+  });
 }
 
-function describe(
-  { profile, parts, recipe, limits }: SplitContext,
-  found: { facts: ColumnFacts; values: Float64Array; change: Change; hasChanged: boolean },
-): Issue | null {
-  const { facts, values, change, hasChanged } = found;
+function look(
+  { recipe, limits, labels, profile }: SplitContext,
+  { facts, values, isSeries }: Pick<Seen, 'facts' | 'values' | 'isSeries'>,
+): Seen {
   const { column, statistics } = facts;
-  const isTime = recipe.roles[column.name] === 'time';
-  const isSeries = statistics.distinct >= limits.seriesShare * statistics.count;
-  if (!isTime && !isSeries && !hasChanged) return null;
+  const isUnique = statistics.distinct >= limits.seriesShare * statistics.count;
+  return {
+    facts,
+    values,
+    isSeries,
+    isUnique,
+    isTime: recipe.roles[column.name] === 'time',
+    isOrder: statistics.distinct >= profile.thresholds.seriesMoments && isSteady(values),
+    change: changeBetweenHalves(labels, values),
+    likeness: isUnique ? likenessOfNeighbours(labels, values) : null,
+  };
+}
+
+/** Why time matters here; null when nothing says so. */
+function reasonOf(one: Seen, hasChanged: boolean, isAlike: boolean): string | null {
+  const { facts, change, likeness } = one;
+  if (one.isTime) return `"${facts.column.name}" is the time of the rows`;
+  if (hasChanged)
+    return `the shares of the classes differ by ${percent(change.effect)} between the earlier and the later half`;
+  if (isAlike)
+    return `rows next to each other in time change their class ${percent(likeness?.effect ?? 0)} less often than by lot`;
+  if (one.isSeries) return 'its moments follow each other at an even pace, so neighbours resemble each other';
+  if (one.isOrder) return 'the rows stand in the order of it, so neighbours may resemble each other';
+  return null;
+}
+
+function describe({ profile, parts, recipe }: SplitContext, one: Seen, reason: string | null): Issue | null {
+  const { values, facts, isUnique } = one;
+  const { name } = facts.column;
   const latest = sortedOf(values, parts, PART.train).at(-1);
-  if (latest === undefined) return null;
+  if ((reason === null && !isUnique) || latest === undefined) return null;
   const rows: number[] = [];
   let count = 0;
   for (let row = 0; row < values.length; row++) {
@@ -81,24 +108,29 @@ function describe(
     if (rows.length < evidenceLimit) rows.push(row + 1);
   }
   if (count === 0) return null;
-  const testRows = countParts(parts).test;
-  const why = isTime
-    ? `"${column.name}" is the time of the rows`
-    : hasChanged
-      ? `the shares of the classes differ by ${percent(change.effect)} between the earlier and the later half`
-      : 'rows at neighbouring moments of a series resemble each other';
+  const share = count / countParts(parts).test;
+  const seen = `${counted(count, 'test row')} (${percent(share)}) ${count === 1 ? 'is' : 'are'} not later in "${name}" than the last training row`;
   return {
     detector: 'split.time-overlap',
-    severity: 'warning',
-    columns: [column.name],
+    severity: reason === null ? 'note' : 'warning',
+    columns: [name],
     count,
     share: count / profile.table.rowCount,
     measure: 'share of the test part that is not later than all training rows',
-    statistic: count / testRows,
+    statistic: share,
     threshold: null,
     rows,
-    title: `The model learns from rows that are later than its test`,
-    message: `${counted(count, 'test row')} (${percent(count / testRows)}) ${count === 1 ? 'is' : 'are'} not later in "${column.name}" than the last training row, and ${why}. In use, only the past is known: the test is easier than that.`,
-    fixes: [],
+    title:
+      reason === null
+        ? `Parts overlap in ${name}`
+        : 'The model learns from rows that are later than its test',
+    message:
+      reason === null
+        ? `${seen}. Neither the order of the rows nor their classes follow it. If the model will predict what comes later, give the column the role of time.`
+        : `${seen}, and ${reason}. In use, only the past is known: the test is easier than that.`,
+    fixes:
+      recipe.roles[name] === 'time'
+        ? []
+        : [{ kind: 'role', label: `Split by ${name}`, column: name, role: 'time' }],
   };
 }

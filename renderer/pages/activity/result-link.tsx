@@ -4,6 +4,7 @@ import { setPendingBundle } from '../../client/pending-bundle.ts';
 import { chooseVersion } from '../../client/use-version.ts';
 import { chooseRuns } from '../compare/chosen-runs.ts';
 import { impactText } from '../issues/impact-text.ts';
+import { choosePair } from '../versions/chosen-pair.ts';
 
 /** The way to what a finished job made. */
 export function ResultLink({ job }: { job: Job }) {
@@ -55,6 +56,27 @@ export function ResultLink({ job }: { job: Job }) {
       return <span className="dim">{impactText(result.impact).verdict}</span>;
     case 'relations':
       return <Result label="Show the relations" onClick={() => go('/relations')} />;
+    case 'diff':
+      return (
+        <Result
+          label="Show the comparison"
+          onClick={() => {
+            chooseVersion(result.after);
+            choosePair(result.after, { ...result, key: result.key ?? [] });
+            go('/versions');
+          }}
+        />
+      );
+    case 'split-check':
+      return (
+        <Result
+          label="Show the split"
+          onClick={() => {
+            chooseVersion(result.version);
+            go('/split');
+          }}
+        />
+      );
     case 'bundle':
       return <Result label="Show the bundles" onClick={() => go('/bundles')} />;
     case 'report':

@@ -88,6 +88,9 @@ export function ExportDialog({ runs, run, onClose }: ExportDialogProps) {
             />
           </div>
         </Radio.Group>
+        <p className="dim sm" style={{ margin: 0 }}>
+          What was noted on the data (source, licence, owner, consent) goes along either way.
+        </p>
         {gate.data && !gate.data.isClear ? (
           <PersonalData
             gate={gate.data}

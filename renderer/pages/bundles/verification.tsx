@@ -16,6 +16,7 @@ import { PageHead } from '../../ui/page-head.tsx';
 import { JobProgress } from '../../ui/progress-bar.tsx';
 import { Stat, Stats } from '../../ui/stat.tsx';
 import { chooseRuns } from '../compare/chosen-runs.ts';
+import { DataNotes } from './data-notes.tsx';
 
 interface VerificationProps {
   readonly job: JobId;
@@ -111,9 +112,16 @@ function Verdict(props: Omit<VerificationProps, 'job'> & { report: VerifyReport;
             ))}
           </ul>
         </Card>
-        <Card title="File">
-          <Facts report={report} />
-        </Card>
+        <div className="stack">
+          <Card title="File">
+            <Facts report={report} />
+          </Card>
+          {report.notes ? (
+            <Card title="Notes on its data">
+              <DataNotes notes={report.notes} />
+            </Card>
+          ) : null}
+        </div>
       </div>
     </>
   );

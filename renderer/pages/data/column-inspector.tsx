@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core';
 import { useLocation } from 'wouter';
 import type { DatasetVersion } from '../../../core/contract/dataset.ts';
-import type { Profile } from '../../../core/contract/profile.ts';
+import { changeTarget } from '../../client/change-target.ts';
+import { toFailure } from '../../client/failure.ts';
+import type { Findings } from '../../client/findings.ts';
 import type { Draft } from '../../client/use-draft.ts';
-import { withTarget } from '../../client/with-target.ts';
 import { Inspector } from '../../ui/inspector.tsx';
+import { notify } from '../../ui/notice.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { ColumnFigures } from './column-figures.tsx';
 import { RoleSelect } from './role-select.tsx';
@@ -14,16 +16,16 @@ import { TargetRates } from './target-rates.tsx';
 export function ColumnInspector(props: {
   version: DatasetVersion;
   index: number;
-  profile: Profile | null;
+  findings: Findings;
   draft: Draft;
   onClose: () => void;
 }) {
-  const { version, index, profile, draft } = props;
+  const { version, index, findings, draft } = props;
   const [, go] = useLocation();
   const column = version.columns[index];
   if (!column) return null;
-  const statistics = profile?.columns[index] ?? null;
-  const issues = profile?.issues.filter(({ columns }) => columns.includes(column.name)) ?? [];
+  const statistics = findings.columns[index] ?? null;
+  const issues = findings.issues.filter(({ columns }) => columns.includes(column.name));
   const isTarget = draft.spec?.target.column === column.name;
   const isDropped = draft.spec?.recipe.drop.includes(column.name) ?? false;
   const role = draft.spec?.recipe.roles[column.name] ?? null;
@@ -38,6 +40,14 @@ export function ColumnInspector(props: {
     }));
   }
 
+  async function makeTarget(name: string): Promise<void> {
+    try {
+      await changeTarget(version.id, { column: name });
+    } catch (thrown) {
+      notify({ tone: 'error', text: toFailure(thrown).message });
+    }
+  }
+
   return (
     <Inspector title={column.name} onClose={props.onClose}>
       <div className="row">
@@ -47,7 +57,7 @@ export function ColumnInspector(props: {
         ) : isDropped ? (
           <Tag>dropped, no feature</Tag>
         ) : role !== null ? (
-          <Tag>{role === 'group' || role === 'time' ? `feature, ${role}` : `${role}, no feature`}</Tag>
+          <Tag>{`${role}, no feature`}</Tag>
         ) : (
           <Tag tone="note">feature</Tag>
         )}
@@ -57,12 +67,7 @@ export function ColumnInspector(props: {
           <Button size="compact-sm" onClick={() => setDropped(column.name)}>
             {isDropped ? 'Use as a feature' : 'Drop from the features'}
           </Button>
-          <Button
-            size="compact-sm"
-            onClick={() =>
-              draft.update(`predict ${column.name}`, (spec) => withTarget(spec, { column: column.name }))
-            }
-          >
+          <Button size="compact-sm" onClick={() => void makeTarget(column.name)}>
             Make it the target
           </Button>
         </div>
@@ -70,7 +75,7 @@ export function ColumnInspector(props: {
       {draft.spec && !isTarget ? <RoleSelect column={column.name} role={role} draft={draft} /> : null}
       {issues.length > 0 ? (
         <div>
-          <h3>Issues</h3>
+          <h3>{findings.isComplete ? 'Issues' : 'Issues found so far'}</h3>
           <ul className="column-issues">
             {issues.map((issue) => (
               <li key={`${issue.detector}-${issue.title}`}>
@@ -89,7 +94,7 @@ export function ColumnInspector(props: {
       {statistics ? (
         <ColumnFigures statistics={statistics} />
       ) : (
-        <p className="dim">Statistics stand here once they are computed.</p>
+        <p className="dim">Statistics stand here once this column is counted.</p>
       )}
     </Inspector>
   );

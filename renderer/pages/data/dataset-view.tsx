@@ -2,9 +2,10 @@ import { Button, Menu } from '@mantine/core';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { DatasetVersion } from '../../../core/contract/dataset.ts';
+import type { Problems } from '../../client/findings.ts';
 import { useDraft } from '../../client/use-draft.ts';
 import { useProfile } from '../../client/use-profile.ts';
-import { type Problems, useProblems } from '../../frame/use-problems.ts';
+import { useProblems } from '../../frame/use-problems.ts';
 import { useCommands } from '../../ui/commands.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { formatPlural } from '../../ui/format.ts';
@@ -30,7 +31,7 @@ export function DatasetView({
   const [, go] = useLocation();
   const draft = useDraft(version.id);
   const target = draft.spec ? draft.spec.target : draft.failure ? null : undefined;
-  const { profile, view, failure, isStopped, start, stop } = useProfile(version.id, target);
+  const { profile, findings, view, failure, isStopped, start, stop } = useProfile(version.id, target);
   const problems = useProblems(version.id, draft.spec);
   const [selected, setSelected] = useState<number | null>(null);
   const [isRemoving, setRemoving] = useState(false);
@@ -56,7 +57,7 @@ export function DatasetView({
   return (
     <div className="data-page">
       <PageHead
-        title={dataHeadline(version, problems)}
+        title={dataHeadline(version, { problems, findings, isStopped: isStopped || failure !== null })}
         actions={
           <>
             <Menu position="bottom-end">
@@ -78,7 +79,7 @@ export function DatasetView({
           </>
         }
       >
-        {dataSentence(version, { profile, versionCount: siblings })}
+        {dataSentence(version, { findings, versionCount: siblings })}
       </PageHead>
       <div className="stack">
         <BadRows version={version} />
@@ -93,18 +94,21 @@ export function DatasetView({
         />
         <RowGrid
           version={version}
-          profile={profile}
+          findings={findings}
           target={draft.spec?.target.column ?? null}
           dropped={draft.spec?.recipe.drop ?? []}
           selected={selected}
           onSelect={(index) => setSelected(index === selected ? null : index)}
-          aside={
+          foot={
             isStopped ? (
-              <Button size="compact-sm" onClick={start}>
-                Compute the statistics
-              </Button>
+              <>
+                <span className="grow">The statistics and checks were stopped.</span>
+                <Button size="compact-sm" onClick={start}>
+                  Go on
+                </Button>
+              </>
             ) : profile || failure || draft.failure ? null : (
-              <InlineProgress view={view} label="Computing statistics" onStop={stop} />
+              <InlineProgress view={view} label="Counting the columns" onStop={stop} />
             )
           }
         />
@@ -113,7 +117,7 @@ export function DatasetView({
         <ColumnInspector
           version={version}
           index={selected}
-          profile={profile}
+          findings={findings}
           draft={draft}
           onClose={() => setSelected(null)}
         />

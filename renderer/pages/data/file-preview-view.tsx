@@ -29,7 +29,7 @@ export function FilePreviewView(props: {
   const [asked] = useDebouncedValue(options, 250);
   const { data, error, isFetching } = useQuery({
     queryKey: ['inspect', path, asked],
-    queryFn: () => client.dataset.inspect({ path, options: asked }),
+    queryFn: ({ signal }) => client.dataset.inspect({ path, options: asked }, { signal }),
     placeholderData: keepPreviousData,
     retry: false,
     gcTime: 0,
@@ -106,7 +106,7 @@ export function FilePreviewView(props: {
                 onChange={(text) => set(choices.kind === 'sheet' ? { sheet: text } : { table: text })}
               />
             ) : null}
-            {isText || format === 'excel' ? (
+            {isText || format === 'excel' || data?.options.header !== undefined ? (
               <Choice
                 label="First row"
                 found={data?.options.header === undefined ? undefined : String(data.options.header)}
@@ -164,19 +164,17 @@ export function FilePreviewView(props: {
                 />
               </>
             ) : null}
-            {format === 'parquet' || format === 'excel' ? null : (
-              <Choice
-                label="Rows that cannot be read"
-                auto="stop the load (default)"
-                found={undefined}
-                value={options.badRows}
-                choices={[
-                  ['stop', 'stop the load'],
-                  ['set-aside', 'set them aside'],
-                ]}
-                onChange={(text) => set({ badRows: badRows.find((each) => each === text) })}
-              />
-            )}
+            <Choice
+              label="Rows that cannot be read"
+              auto="stop the load (default)"
+              found={undefined}
+              value={options.badRows}
+              choices={[
+                ['stop', 'stop the load'],
+                ['set-aside', 'set them aside'],
+              ]}
+              onChange={(text) => set({ badRows: badRows.find((each) => each === text) })}
+            />
             <TagsInput
               label="Texts that mean missing"
               placeholder={options.missingTexts?.length ? '' : 'only empty cells'}
@@ -216,7 +214,7 @@ const formats: readonly (readonly [DataFormat, string])[] = [
   ['parquet', 'Parquet'],
   ['json', 'JSON'],
   ['ndjson', 'JSON, one object per line'],
-  ['excel', 'Excel'],
+  ['excel', 'Excel or OpenDocument'],
   ['sqlite', 'SQLite'],
   ['arff', 'ARFF'],
 ];

@@ -2,12 +2,16 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: rows and cells of a table take no focus
 import type { VirtualItem } from '@tanstack/react-virtual';
 import type { DatasetVersion } from '../../../core/contract/dataset.ts';
-import type { ColumnStatistics, Issue, Profile } from '../../../core/contract/profile.ts';
-import { formatCount } from '../../ui/format.ts';
+import type { ColumnStatistics, Issue } from '../../../core/contract/profile.ts';
+import type { RowFilter } from '../../../core/contract/row-filter.ts';
+import type { Findings } from '../../client/findings.ts';
+import { formatCount, formatPlural } from '../../ui/format.ts';
 import { IconArrowDown, IconArrowUp } from '../../ui/icons.ts';
 import { SmallChart } from '../../ui/small-chart.tsx';
 import { Tag } from '../../ui/tag.tsx';
-import type { RowSort } from './use-row-pages.ts';
+import { ColumnFilter } from './column-filter.tsx';
+import { testOf, withTest } from './row-view.ts';
+import type { RowSort, RowView } from './use-row-pages.ts';
 
 /** What is wrong with a column in a word that fits its card. */
 const shortNames: Readonly<Record<string, string>> = {
@@ -20,21 +24,23 @@ const shortNames: Readonly<Record<string, string>> = {
 
 interface HeadProps {
   version: DatasetVersion;
-  profile: Profile | null;
+  findings: Findings;
   items: readonly VirtualItem[];
   height: number;
   numberWidth: number;
-  sort: RowSort | null;
+  asked: RowView;
   selected: number | null;
   target: string | null;
   dropped: readonly string[];
   onSelect: (column: number) => void;
   onSort: (sort: RowSort | null) => void;
+  onFilter: (filter: RowFilter) => void;
 }
 
 /** The head of the grid: one card per column with its name, type, shape and what is wrong with it. */
 export function GridHead(props: HeadProps) {
-  const { version, items, height, numberWidth, sort } = props;
+  const { version, findings, items, height, numberWidth } = props;
+  const { sort, filter } = props.asked;
   return (
     <div className="row-grid-head" role="row" aria-rowindex={1} style={{ height }}>
       <div className="row-grid-corner" role="columnheader" style={{ width: numberWidth }}>
@@ -65,21 +71,29 @@ export function GridHead(props: HeadProps) {
               >
                 {column.name}
               </button>
-              <button
-                type="button"
-                className="row-grid-sort"
-                data-on={order}
-                aria-label={`Sort by ${column.name}`}
-                title={`Sort by ${column.name}`}
-                onClick={() => props.onSort(nextSort(index, sort))}
-              >
-                {order === 'descending' ? <IconArrowDown size={14} /> : <IconArrowUp size={14} />}
-              </button>
+              <div className="row-grid-tools">
+                <ColumnFilter
+                  column={column}
+                  statistics={findings.columns[index] ?? null}
+                  test={testOf(filter, index)}
+                  onChange={(test) => props.onFilter(withTest(filter, index, test))}
+                />
+                <button
+                  type="button"
+                  className="row-grid-tool"
+                  data-on={order}
+                  aria-label={`Sort by ${column.name}`}
+                  title={`Sort by ${column.name}`}
+                  onClick={() => props.onSort(nextSort(index, sort))}
+                >
+                  {order === 'descending' ? <IconArrowDown size={14} /> : <IconArrowUp size={14} />}
+                </button>
+              </div>
             </div>
             <ColumnCard
               type={column.type}
-              statistics={props.profile?.columns[index] ?? null}
-              issue={worstIssue(props.profile, column.name)}
+              statistics={findings.columns[index] ?? null}
+              issue={worstIssue(findings, column.name)}
               isTarget={column.name === props.target}
               isDropped={props.dropped.includes(column.name)}
             />
@@ -101,7 +115,10 @@ function ColumnCard(props: {
   return (
     <>
       <div className="row-grid-type">
-        <span className="truncate">
+        <span
+          className="truncate"
+          title={statistics ? formatPlural(statistics.distinct, 'distinct value') : undefined}
+        >
           {props.type}
           {statistics ? ` · ${formatCount(statistics.distinct)}` : ''}
         </span>
@@ -136,9 +153,9 @@ function nextSort(column: number, sort: RowSort | null): RowSort | null {
   return sort.descending ? null : { column, descending: true };
 }
 
-function worstIssue(profile: Profile | null, column: string): Issue | null {
+function worstIssue(findings: Findings, column: string): Issue | null {
   return (
-    profile?.issues.find(
+    findings.issues.find(
       ({ severity, columns }) => severity !== 'note' && columns.length < 3 && columns.includes(column),
     ) ?? null
   );

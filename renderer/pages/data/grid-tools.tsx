@@ -2,34 +2,57 @@ import { NumberInput } from '@mantine/core';
 import { useState } from 'react';
 import type { DatasetVersion } from '../../../core/contract/dataset.ts';
 import { formatCount } from '../../ui/format.ts';
-import { IconX } from '../../ui/icons.ts';
-import type { RowSort } from './use-row-pages.ts';
+import { IconPlayerStop, IconX } from '../../ui/icons.ts';
+import { ProgressTrack } from '../../ui/progress-bar.tsx';
+import { RowSearch } from './row-search.tsx';
+import type { GridView } from './use-row-view.ts';
 
-/** Where in the rows the grid stands, how it is sorted, and the way to a row by its number. */
+/** Search, sort and place of the grid's rows, and the way to a row by its number. */
 export function GridTools(props: {
   version: DatasetVersion;
-  sort: RowSort | null;
-  shown: { first: number; last: number };
-  onUnsort: () => void;
+  view: GridView;
+  /** Places of the rows seen, from 1. */
+  visible: { first: number; last: number };
   onJump: (rowNumber: number) => void;
+  onLeaveSearch: () => void;
 }) {
-  const { version, sort, shown } = props;
+  const { version, view, visible } = props;
+  const { asked, total } = view;
   const [row, setRow] = useState<number | string>('');
   return (
     <>
-      {sort ? (
-        <button type="button" className="chip" onClick={props.onUnsort} title="Back to the order of the file">
-          by <b>{version.columns[sort.column]?.name}</b>, {sort.descending ? 'falling' : 'rising'}{' '}
+      {asked.sort ? (
+        <button
+          type="button"
+          className="chip"
+          onClick={() => view.setSort(null)}
+          title="Back to the order of the file"
+        >
+          <span className="truncate">
+            by <b>{version.columns[asked.sort.column]?.name}</b>,{' '}
+            {asked.sort.descending ? 'falling' : 'rising'}
+          </span>
           <IconX size={12} />
         </button>
       ) : null}
-      <span className="num">
-        {formatCount(shown.first)}–{formatCount(shown.last)} of {formatCount(version.rowCount)}
+      <span className="grid-place num">
+        {view.isWorking ? (
+          <Working label={view.isFilterShown ? 'Sorting' : 'Searching'} onStop={view.stop} />
+        ) : total === 0 ? (
+          'no rows'
+        ) : (
+          `${formatCount(visible.first)}–${formatCount(visible.last)} of ${formatCount(total)}`
+        )}
       </span>
+      <RowSearch
+        text={asked.filter.search}
+        onChange={(search) => view.setFilter({ ...asked.filter, search })}
+        onLeave={props.onLeaveSearch}
+      />
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (typeof row === 'number') props.onJump(row);
+          if (typeof row === 'number') props.onJump(Math.min(version.rowCount, Math.max(1, row)));
         }}
       >
         <NumberInput
@@ -46,5 +69,23 @@ export function GridTools(props: {
         />
       </form>
     </>
+  );
+}
+
+function Working({ label, onStop }: { label: string; onStop: () => void }) {
+  return (
+    <span className="inline-progress">
+      <span>{label}</span>
+      <ProgressTrack value={null} label={label} />
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={`Stop: ${label}`}
+        title="Stop"
+        onClick={onStop}
+      >
+        <IconPlayerStop size={14} />
+      </button>
+    </span>
   );
 }

@@ -4,8 +4,8 @@ import type { Draft } from '../../client/use-draft.ts';
 
 const roles: readonly { value: ColumnRole; label: string }[] = [
   { value: 'id', label: 'identifier, no feature' },
-  { value: 'group', label: 'group of rows that belong together' },
-  { value: 'time', label: 'time of the row' },
+  { value: 'group', label: 'group of rows that belong together, no feature' },
+  { value: 'time', label: 'time of the row, no feature' },
   { value: 'protected', label: 'protected, no feature' },
   { value: 'ignore', label: 'ignored, no feature' },
 ];

@@ -1,38 +1,46 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table element cannot be laid out row by row where it is seen
 // biome-ignore-all lint/a11y/useFocusableInteractive: rows and cells of a table take no focus
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
-import type { ColumnType, DatasetVersion } from '../../../core/contract/dataset.ts';
-import type { Profile } from '../../../core/contract/profile.ts';
+import { Button } from '@mantine/core';
+import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { DatasetVersion } from '../../../core/contract/dataset.ts';
+import type { Findings } from '../../client/findings.ts';
 import { Card } from '../../ui/card.tsx';
-import { CellText } from '../../ui/cell-text.tsx';
+import { useCommands } from '../../ui/commands.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
-import { formatCount } from '../../ui/format.ts';
+import { formatCount, formatPlural } from '../../ui/format.ts';
+import { FilterBar } from './filter-bar.tsx';
 import { GridHead } from './grid-head.tsx';
+import { GridRow } from './grid-row.tsx';
 import { GridTools } from './grid-tools.tsx';
-import { type RowSort, useRowPages } from './use-row-pages.ts';
+import { everyRow, isFiltered } from './row-view.ts';
+import { useRowJump } from './use-row-jump.ts';
+import { useRowPages } from './use-row-pages.ts';
+import { useRowView } from './use-row-view.ts';
 import { useRowWindow } from './use-row-window.ts';
 import './row-grid.css';
 
 const rowHeight = 28;
 const headHeight = 116;
-const columnWidth = 152;
+const columnWidth = 168;
 
-/** Columns with their shape, and under them every row, drawn only where it is seen. */
+/** Columns with their shape, and under them the rows, searched, filtered and sorted, drawn only where they are seen. */
 export function RowGrid(props: {
   version: DatasetVersion;
-  profile: Profile | null;
+  findings: Findings;
   target: string | null;
   dropped: readonly string[];
   selected: number | null;
   onSelect: (column: number) => void;
-  /** What is shown in the head beside the rows' own tools. */
-  aside?: ReactNode;
+  /** What is shown below the rows: there it comes and goes without moving them. */
+  foot?: ReactNode;
 }) {
-  const { version, profile } = props;
+  const { version, selected } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const [sort, setSort] = useState<RowSort | null>(null);
-  const { base, count, moveTo } = useRowWindow(version.rowCount);
+  const view = useRowView(version);
+  const { shown, total } = view;
+  const { base, count, moveTo } = useRowWindow(total);
   const isJumping = useRef(false);
   const [marked, setMarked] = useState<number | null>(null);
   const numberWidth = 28 + 8 * formatCount(version.rowCount).length;
@@ -54,18 +62,16 @@ export function RowGrid(props: {
     scrollPaddingStart: numberWidth,
     overscan: 3,
   });
-  const rowItems = rows.getVirtualItems();
   const columnItems = columns.getVirtualItems();
   const first = base + Math.floor((rows.scrollOffset ?? 0) / rowHeight);
   const last = base + (rows.range?.endIndex ?? 0);
-  const { rowAt, error } = useRowPages({ version: version.id, sort, total: version.rowCount, first, last });
+  const { rowAt, error } = useRowPages({ version: version.id, view: shown, total, first, last });
 
-  const { selected } = props;
   useEffect(() => {
     if (selected !== null) requestAnimationFrame(() => columns.scrollToIndex(selected, { align: 'auto' }));
   }, [selected, columns]);
 
-  const isAtEnd = rows.range?.endIndex === count - 1 && base + count < version.rowCount;
+  const isAtEnd = rows.range?.endIndex === count - 1 && base + count < total;
   const isAtStart = rows.range?.startIndex === 0 && base > 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once each time an end of the window is reached
   useEffect(() => {
@@ -75,19 +81,36 @@ export function RowGrid(props: {
     requestAnimationFrame(() => rows.scrollToIndex(index - next, { align: isAtEnd ? 'end' : 'start' }));
   }, [isAtEnd, isAtStart]);
 
-  function jump(rowNumber: number): void {
-    const index = Math.min(version.rowCount, Math.max(1, rowNumber)) - 1;
-    setSort(null);
-    setMarked(index + 1);
-    const next = moveTo(index);
-    isJumping.current = true;
-    requestAnimationFrame(() => {
-      rows.scrollToIndex(index - next, { align: 'center' });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each view that comes to be shown
+  useLayoutEffect(() => {
+    setMarked(null);
+    moveTo(0);
+    rows.scrollToOffset(0);
+  }, [shown]);
+
+  const jump = useRowJump({
+    version: version.id,
+    view,
+    show(index, rowNumber) {
+      setMarked(rowNumber);
+      const next = moveTo(index);
+      isJumping.current = true;
       requestAnimationFrame(() => {
-        isJumping.current = false;
+        rows.scrollToIndex(index - next, { align: 'center' });
+        requestAnimationFrame(() => {
+          isJumping.current = false;
+        });
       });
-    });
-  }
+    },
+  });
+
+  const hasFilter = isFiltered(view.asked.filter);
+  const clear = () => view.setFilter(everyRow);
+  useCommands(
+    hasFilter
+      ? [{ id: 'clear-rows', label: 'Clear search and filters', group: 'This page', run: clear }]
+      : [],
+  );
 
   return (
     <Card
@@ -95,87 +118,86 @@ export function RowGrid(props: {
       className="row-grid-card"
       flush
       aside={
-        <>
-          {props.aside}
-          <GridTools
-            version={version}
-            sort={sort}
-            shown={{ first: first + 1, last: Math.min(last + 1, version.rowCount) }}
-            onUnsort={() => setSort(null)}
-            onJump={jump}
-          />
-        </>
+        <GridTools
+          version={version}
+          view={view}
+          visible={{ first: first + 1, last: Math.min(last + 1, total) }}
+          onJump={jump}
+          onLeaveSearch={() => scroller.current?.focus()}
+        />
       }
     >
-      {error ? <ErrorNote error={error} /> : null}
-      <div
-        ref={scroller}
-        className="row-grid"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        tabIndex={0}
-        role="table"
-        aria-label={`Rows of ${version.name}`}
-        aria-rowcount={version.rowCount + 1}
-        aria-colcount={version.columns.length + 1}
-      >
+      <FilterBar
+        version={version}
+        filter={view.asked.filter}
+        total={view.isFilterShown ? total : null}
+        hasFailed={view.error !== null}
+        onChange={view.setFilter}
+        onClear={clear}
+      />
+      <ErrorNote error={view.error ?? error} />
+      <div className="row-grid-place">
         <div
-          className="row-grid-inner"
-          role="rowgroup"
-          style={{ width: columns.getTotalSize(), height: rows.getTotalSize() }}
+          ref={scroller}
+          className="row-grid"
+          data-stale={view.isWorking || undefined}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+          tabIndex={0}
+          role="table"
+          aria-label={`Rows of ${version.name}`}
+          aria-rowcount={total + 1}
+          aria-colcount={version.columns.length + 1}
         >
-          <GridHead
-            version={version}
-            profile={profile}
-            items={columnItems}
-            height={headHeight}
-            numberWidth={numberWidth}
-            sort={sort}
-            selected={props.selected}
-            target={props.target}
-            dropped={props.dropped}
-            onSelect={props.onSelect}
-            onSort={(next) => {
-              setSort(next);
-              setMarked(null);
-              rows.scrollToOffset(0);
-            }}
-          />
-          {rowItems.map((item) => {
-            const row = rowAt(base + item.index);
-            return (
-              <div
+          <div
+            className="row-grid-inner"
+            role="rowgroup"
+            style={{ width: columns.getTotalSize(), height: rows.getTotalSize() }}
+          >
+            <GridHead
+              version={version}
+              findings={props.findings}
+              items={columnItems}
+              height={headHeight}
+              numberWidth={numberWidth}
+              asked={view.asked}
+              selected={selected}
+              target={props.target}
+              dropped={props.dropped}
+              onSelect={props.onSelect}
+              onSort={view.setSort}
+              onFilter={view.setFilter}
+            />
+            {rows.getVirtualItems().map((item: VirtualItem) => (
+              <GridRow
                 key={item.key}
-                role="row"
-                aria-rowindex={base + item.index + 2}
-                className="row-grid-row"
-                data-marked={(row && row.rowNumber === marked) || undefined}
-                style={{ height: item.size, transform: `translateY(${item.start}px)` }}
-              >
-                <div className="row-grid-number" role="rowheader" style={{ width: numberWidth }}>
-                  {row ? formatCount(row.rowNumber) : null}
-                </div>
-                {columnItems.map(({ index, start, size }) => (
-                  <div
-                    key={index}
-                    role="cell"
-                    aria-colindex={index + 2}
-                    className="row-grid-cell"
-                    data-align={isNumeric(version.columns[index]?.type) ? 'right' : undefined}
-                    data-selected={index === props.selected || undefined}
-                    style={{ width: size, left: start }}
-                  >
-                    {row ? <CellText value={row.cells[index] ?? null} /> : <span className="row-grid-wait" />}
-                  </div>
-                ))}
-              </div>
-            );
-          })}
+                version={version}
+                place={base + item.index}
+                row={rowAt(base + item.index)}
+                item={item}
+                columnItems={columnItems}
+                numberWidth={numberWidth}
+                marked={marked}
+                selected={selected}
+              />
+            ))}
+          </div>
         </div>
+        {total === 0 && isFiltered(shown.filter) ? (
+          <div className="row-grid-none" style={{ top: headHeight }}>
+            <EmptyState
+              title="No rows match"
+              action={
+                <Button size="compact-sm" onClick={clear}>
+                  Clear search and filters
+                </Button>
+              }
+            >
+              The search and the filters leave none of the {formatPlural(version.rowCount, 'row')}.
+            </EmptyState>
+          </div>
+        ) : null}
       </div>
+      {props.foot ? <div className="row-grid-foot">{props.foot}</div> : null}
     </Card>
   );
-}
-
-function isNumeric(type: ColumnType | undefined): boolean {
-  return type === 'integer' || type === 'number';
 }

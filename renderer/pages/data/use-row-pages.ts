@@ -1,6 +1,7 @@
-import { useQueries } from '@tanstack/react-query';
+import { queryOptions, useQueries } from '@tanstack/react-query';
 import type { Cell, RowsPage } from '../../../core/contract/dataset.ts';
 import type { DatasetVersionId } from '../../../core/contract/ids.ts';
+import type { RowFilter } from '../../../core/contract/row-filter.ts';
 import { client } from '../../client/client.ts';
 
 export interface RowSort {
@@ -8,12 +9,31 @@ export interface RowSort {
   readonly descending: boolean;
 }
 
+/** Which rows the grid shows, and in which order; null is the order of the file. */
+export interface RowView {
+  readonly sort: RowSort | null;
+  readonly filter: RowFilter;
+}
+
 export interface GridRow {
   readonly rowNumber: number;
   readonly cells: readonly Cell[];
 }
 
-export const pageRows = 200;
+const pageRows = 200;
+
+/** One page of a view. Leaving it before it is there stops the engine's work on it. */
+export function rowPage(version: DatasetVersionId, { sort, filter }: RowView, page: number) {
+  return queryOptions({
+    queryKey: ['dataset', 'rows', version, sort, filter, page],
+    queryFn: ({ signal }) =>
+      client.dataset.rows(
+        { version, offset: page * pageRows, limit: pageRows, sort: sort ?? undefined, filter },
+        { signal },
+      ),
+    gcTime: 60_000,
+  });
+}
 
 /**
  * The pages of rows that stand between `first` and `last` and one more at either side. `rowAt` gives null for a row
@@ -21,27 +41,17 @@ export const pageRows = 200;
  */
 export function useRowPages(options: {
   version: DatasetVersionId;
-  sort: RowSort | null;
+  view: RowView;
   total: number;
   first: number;
   last: number;
 }): { rowAt: (index: number) => GridRow | null; error: Error | null } {
-  const { version, sort, total, first, last } = options;
+  const { version, view, total, first, last } = options;
   const lastPage = Math.max(0, Math.ceil(total / pageRows) - 1);
-  const from = Math.max(0, Math.floor(first / pageRows) - 1);
+  const from = Math.min(lastPage, Math.max(0, Math.floor(first / pageRows) - 1));
   const to = Math.min(lastPage, Math.floor(last / pageRows) + 1);
   const pages = useQueries({
-    queries: Array.from({ length: to - from + 1 }, (_, i) => ({
-      queryKey: ['dataset', 'rows', version, sort, from + i],
-      queryFn: () =>
-        client.dataset.rows({
-          version,
-          offset: (from + i) * pageRows,
-          limit: pageRows,
-          sort: sort ?? undefined,
-        }),
-      gcTime: 60_000,
-    })),
+    queries: Array.from({ length: to - from + 1 }, (_, i) => rowPage(version, view, from + i)),
   });
   return {
     rowAt(index) {

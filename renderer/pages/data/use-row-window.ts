@@ -13,7 +13,8 @@ export interface RowWindow {
 
 /** A window over `total` rows. Up to `mostRows` it holds all of them and never moves. */
 export function useRowWindow(total: number): RowWindow {
-  const [base, setBase] = useState(0);
+  const [wanted, setBase] = useState(0);
+  const base = wanted < total ? wanted : 0;
   return {
     base,
     count: Math.min(total - base, mostRows),

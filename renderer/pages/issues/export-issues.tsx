@@ -20,8 +20,9 @@ const columns: readonly PlainColumn<Issue>[] = [
   { id: 'rows', name: 'rows', value: ({ rows }) => rows.join(' ') },
 ];
 
-/** The issues as a file: JSON with all of it, CSV or Markdown with one line each. */
-export function ExportIssues({ version, profile }: { version: DatasetVersion; profile: Profile }) {
+/** The issues as a file: JSON with all of it, CSV or Markdown with one line each. `profile` is null until it is complete. */
+export function ExportIssues({ version, profile }: { version: DatasetVersion; profile: Profile | null }) {
+  if (!profile) return <Button disabled>Export</Button>;
   const name = `${version.name}-v${version.number}-issues`;
   return (
     <Menu>

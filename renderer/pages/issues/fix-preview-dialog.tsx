@@ -11,6 +11,7 @@ import { formatCount, formatList, formatPlural } from '../../ui/format.ts';
 import { InlineProgress } from '../../ui/progress-bar.tsx';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { FixImpactView } from './fix-impact-view.tsx';
+import '../../ui/rows-table.css';
 
 /** What one fix would change, before it is taken: how many rows and cells, examples, and what a model makes of it. */
 export function FixPreviewDialog(props: {
@@ -61,7 +62,7 @@ function Effect({ preview }: { preview: FixPreview }) {
         </p>
       ))}
       {examples.length > 0 ? (
-        <ScrollRegion className="evidence-table fix-cells" label="Cells before and after" maxHeight={260}>
+        <ScrollRegion className="rows-table" label="Cells before and after" maxHeight={260}>
           <table>
             <thead>
               <tr>
@@ -74,12 +75,12 @@ function Effect({ preview }: { preview: FixPreview }) {
             <tbody>
               {examples.map(({ row, column, before, after }) => (
                 <tr key={`${row} ${column}`}>
-                  <td data-align="right">{formatCount(row)}</td>
+                  <th scope="row">{formatCount(row)}</th>
                   {columns.length > 1 ? <td>{column}</td> : null}
                   <td>
                     <CellText value={before} />
                   </td>
-                  <td data-concerned>
+                  <td data-tone="after">
                     <CellText value={after} />
                   </td>
                 </tr>

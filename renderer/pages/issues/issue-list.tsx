@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { RecipeSpec } from '../../../core/contract/experiment.ts';
 import type { Fix, Issue, Severity } from '../../../core/contract/profile.ts';
 import { isAnswered } from '../../client/apply-fix.ts';
+import type { Findings } from '../../client/findings.ts';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { IssueItem } from './issue-item.tsx';
@@ -22,15 +23,16 @@ const filters: readonly { readonly value: Filter; readonly label: string }[] = [
 /** No column or check has an empty name. */
 const every = '';
 
-/** The issues, worst first, to be narrowed by severity, detector and column. */
+/** The issues found, worst first, to be narrowed by severity, detector and column. */
 export function IssueList(props: {
-  issues: readonly Issue[];
+  findings: Findings;
   recipe: RecipeSpec;
   opened: string | null;
   onOpen: (issue: Issue) => void;
   onFix: (fix: Fix) => void;
 }) {
-  const { issues, recipe } = props;
+  const { recipe } = props;
+  const { issues, isComplete } = props.findings;
   const [filter, setFilter] = useState<Filter>('all');
   const [detector, setDetector] = useState(every);
   const [column, setColumn] = useState(every);
@@ -49,16 +51,22 @@ export function IssueList(props: {
   if (issues.length === 0) {
     return (
       <Card>
-        <EmptyState title="No check found anything.">
-          That is no proof that the data is right, only that it has none of the faults that are looked for.
-          The checks are listed below.
-        </EmptyState>
+        {isComplete ? (
+          <EmptyState title="No check found anything.">
+            That is no proof that the data is right, only that it has none of the faults that are looked for.
+            The checks are listed below.
+          </EmptyState>
+        ) : (
+          <EmptyState title="Nothing was found so far.">
+            Findings stand here as soon as a check makes them, worst first.
+          </EmptyState>
+        )}
       </Card>
     );
   }
   return (
     <Card
-      title="By harm"
+      title={isComplete ? 'By harm' : 'By harm, so far'}
       className="issue-list"
       flush
       aside={

@@ -2,7 +2,9 @@ import type { DatasetVersion } from '../../../core/contract/dataset.ts';
 import type { Issue, Profile } from '../../../core/contract/profile.ts';
 import { formatCount, formatDuration, formatList, formatPlural } from '../../ui/format.ts';
 
-/** The verdict on the data. `open` holds the issues that the recipe does not answer. */
+/**
+ * The verdict on the data, or what was found so far. `open` holds the issues found that the recipe does not answer.
+ */
 export function issuesHeadline(state: {
   version: DatasetVersion;
   profile: Profile | null;
@@ -12,9 +14,10 @@ export function issuesHeadline(state: {
 }): string {
   const { profile, open, version } = state;
   if (!profile) {
-    if (state.failed) return `${version.name} could not be examined.`;
-    if (state.isStopped) return `${version.name} was not examined to the end.`;
-    return `Examining ${formatPlural(version.rowCount, 'row')} of ${version.name}.`;
+    const found = foundSoFar(open);
+    if (state.failed) return `${version.name} could not be examined to the end${found}.`;
+    if (state.isStopped) return `${version.name} was not examined to the end${found}.`;
+    return `Examining ${formatPlural(version.rowCount, 'row')} of ${version.name}${found || ': nothing found so far'}.`;
   }
   const problems = open.filter(({ severity }) => severity === 'error').length;
   const others = open.length - problems;
@@ -32,6 +35,17 @@ export function issuesHeadline(state: {
     return `${formatPlural(answered, 'problem')} would make your evaluation wrong, and the recipe answers ${them}${looks}.`;
   }
   return `No problem would make your evaluation wrong${looks}.`;
+}
+
+/** `: 2 problems and 1 other finding so far`, empty while there is none. */
+function foundSoFar(issues: readonly Issue[]): string {
+  const problems = issues.filter(({ severity }) => severity === 'error').length;
+  const others = issues.length - problems;
+  const parts = [
+    ...(problems > 0 ? [formatPlural(problems, 'problem')] : []),
+    ...(others > 0 ? [formatPlural(others, problems > 0 ? 'other finding' : 'finding')] : []),
+  ];
+  return parts.length === 0 ? '' : `: ${parts.join(' and ')} so far`;
 }
 
 /** How thorough the examination was: checks, rows, time, what was sampled or skipped. */

@@ -3,7 +3,14 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { DatasetVersion } from '../../../core/contract/dataset.ts';
 import type { Fix, Issue } from '../../../core/contract/profile.ts';
-import { applyFix, describeFix, isAnswered, isApplied, removeFix } from '../../client/apply-fix.ts';
+import {
+  applyFixToSpec,
+  describeFix,
+  isAnswered,
+  isApplied,
+  removeFixFromSpec,
+} from '../../client/apply-fix.ts';
+import { emptyView } from '../../client/job-view.ts';
 import { useDraft } from '../../client/use-draft.ts';
 import { useProfile } from '../../client/use-profile.ts';
 import { Card } from '../../ui/card.tsx';
@@ -34,12 +41,13 @@ export function IssuesView({ version }: { version: DatasetVersion }) {
   const draft = useDraft(version.id);
   const { spec } = draft;
   const target = spec ? spec.target : draft.failure ? null : undefined;
-  const { profile, view, failure, isStopped, start, stop } = useProfile(version.id, target);
+  const { profile, findings, view, failure, isStopped, start, stop } = useProfile(version.id, target);
+  const isExamining = !profile && !isStopped && !failure && !draft.failure;
   const [opened, setOpened] = useState<string | null>(null);
   const [isFixing, setFixing] = useState(false);
   const [previewed, setPreviewed] = useState<Fix | null>(null);
 
-  const issues = profile?.issues ?? [];
+  const { issues } = findings;
   const open = spec ? issues.filter((issue) => !isAnswered(spec.recipe, issue)) : issues;
   const openErrors = open.filter(({ severity }) => severity === 'error');
   const fixable = openErrors.filter(({ fixes }) => fixes.length > 0);
@@ -56,61 +64,65 @@ export function IssuesView({ version }: { version: DatasetVersion }) {
     if (!spec) return;
     const isOn = isApplied(spec.recipe, fix);
     const label = isOn ? `taken back: ${describeFix(fix)}` : describeFix(fix);
-    draft.update(label, (before) => ({
-      ...before,
-      recipe: isOn ? removeFix(before.recipe, fix) : applyFix(before.recipe, fix),
-    }));
+    draft.update(label, (before) => (isOn ? removeFixFromSpec(before, fix) : applyFixToSpec(before, fix)));
     notify({ text: `${capital(label)}.`, actions: [{ label: 'Undo', run: draft.undo }] });
   }
 
   function fixAll(fixes: readonly Fix[]): void {
     const label = fixes.map(describeFix).join('; ');
-    draft.update(label, (before) => ({ ...before, recipe: fixes.reduce(applyFix, before.recipe) }));
+    draft.update(label, (before) => fixes.reduce(applyFixToSpec, before));
     notify({ text: `${capital(label)}.`, actions: [{ label: 'Undo', run: draft.undo }] });
   }
 
   const mainAction =
     fixable.length > 0 ? `Fix the ${formatPlural(fixable.length, 'problem')}`.replace('1 ', '') : null;
   useCommands(
-    mainAction ? [{ id: 'fix-all', label: mainAction, group: 'This page', run: () => setFixing(true) }] : [],
+    mainAction && profile
+      ? [{ id: 'fix-all', label: mainAction, group: 'This page', run: () => setFixing(true) }]
+      : [],
   );
 
   return (
     <>
       <PageHead
         title={issuesHeadline({ version, profile, open, isStopped, failed: failure !== null })}
-        actions={
-          profile ? (
-            <>
-              {draft.lastStep ? (
-                <Button
-                  leftSection={<IconArrowBackUp size={16} />}
-                  onClick={draft.undo}
-                  title={draft.lastStep.label}
-                >
-                  Undo
-                </Button>
-              ) : null}
-              <ReportButton version={version} target={profile.target} />
-              <ExportIssues version={version} profile={profile} />
-              <Button variant="filled" onClick={() => (mainAction ? setFixing(true) : go('/split'))}>
-                {mainAction ?? 'Go on to the split'}
-              </Button>
-            </>
+        progress={
+          isExamining ? (
+            <JobProgress view={view ?? emptyView} waitingFor="Counting the columns" onStop={stop} />
+          ) : isStopped ? (
+            <Button onClick={start}>Run the checks again</Button>
           ) : null
         }
+        actions={
+          <>
+            {draft.lastStep ? (
+              <Button
+                leftSection={<IconArrowBackUp size={16} />}
+                onClick={draft.undo}
+                title={draft.lastStep.label}
+              >
+                Undo
+              </Button>
+            ) : null}
+            <ReportButton version={version} profile={profile} />
+            <ExportIssues version={version} profile={profile} />
+            <Button
+              variant="filled"
+              disabled={!profile}
+              onClick={() => (mainAction ? setFixing(true) : go('/split'))}
+            >
+              {mainAction ?? 'Go on to the split'}
+            </Button>
+          </>
+        }
       >
-        {profile
-          ? issuesSentence(profile, open)
-          : 'Every check reads every row where it can; what is sampled says so.'}
+        {profile ? issuesSentence(profile, open) : null}
       </PageHead>
       <div className="stack">
         <ErrorNote error={draft.failure} />
-        {spec ? (
-          <Card title="What is to be predicted" aside="Leaks and imbalance are judged against it">
-            <TargetPicker version={version} draft={draft} profile={profile} />
-          </Card>
-        ) : null}
+        <Card title="What is to be predicted" aside="Leaks and imbalance are judged against it">
+          <TargetPicker version={version} draft={draft} columns={findings.columns} isCounting={isExamining} />
+        </Card>
         <ErrorNote
           error={failure}
           action={
@@ -119,28 +131,20 @@ export function IssuesView({ version }: { version: DatasetVersion }) {
             </Button>
           }
         />
-        {view && !isStopped && !failure ? (
-          <Card title="Progress">
-            <JobProgress view={view} onStop={stop} />
-          </Card>
-        ) : null}
-        {isStopped ? (
-          <Card title="The checks were stopped">
-            <Button variant="filled" onClick={start}>
-              Run the checks
-            </Button>
-          </Card>
-        ) : null}
-        {profile && spec ? (
+        {spec ? (
           <>
             <IssueList
-              issues={issues}
+              findings={findings}
               recipe={spec.recipe}
               opened={opened}
               onOpen={(issue: Issue) => setOpened(issueKey(issue) === opened ? null : issueKey(issue))}
               onFix={toggle}
             />
             <AppliedFixes recipe={spec.recipe} onRemove={change} />
+          </>
+        ) : null}
+        {profile && spec ? (
+          <>
             <AssociationCard version={version.id} target={spec.target} />
             <MissingnessCard version={version.id} />
             <Checks profile={profile} />

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import type { RelationEdge, RelationGraph } from '../../../core/contract/relation.ts';
+import { EvidenceRows } from '../../ui/evidence-rows.tsx';
 import { formatCount, formatPercent, formatScore, keepUnits } from '../../ui/format.ts';
 import { Inspector } from '../../ui/inspector.tsx';
 import { Stat, Stats } from '../../ui/stat.tsx';
 import { Tag } from '../../ui/tag.tsx';
-import { EvidenceRows } from './evidence-rows.tsx';
 import { nameOf, sideText } from './relations-verdict.ts';
 
 const cardinalities = {
@@ -60,7 +60,17 @@ export function EdgeInspector(props: {
             </div>
             <strong>{found.issue.title}</strong>
             <p>{keepUnits(found.issue.message)}</p>
-            {node && found.issue.rows.length > 0 ? <EvidenceRows found={found} node={node} /> : null}
+            {node ? (
+              <EvidenceRows
+                label={`Rows of ${node.name} as evidence: ${found.issue.title}`}
+                of={node.name}
+                version={found.version}
+                columns={node.columns}
+                rowNumbers={found.issue.rows}
+                concerned={found.issue.columns}
+                count={found.issue.count}
+              />
+            ) : null}
           </div>
         );
       })}

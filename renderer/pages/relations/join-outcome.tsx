@@ -1,12 +1,10 @@
 import type { DatasetVersion } from '../../../core/contract/dataset.ts';
 import type { Issue } from '../../../core/contract/profile.ts';
 import type { JoinPreview } from '../../../core/contract/relation.ts';
-import { CellText } from '../../ui/cell-text.tsx';
 import { formatCount, formatPlural, keepUnits } from '../../ui/format.ts';
-import { ScrollRegion } from '../../ui/scroll-region.tsx';
+import { RowsTable } from '../../ui/rows-table.tsx';
 import { Stat, Stats } from '../../ui/stat.tsx';
 import { Tag } from '../../ui/tag.tsx';
-import '../issues/issues.css';
 
 /** What a join would give: its rows counted, what speaks against it, and its first rows. */
 export function JoinOutcome(props: {
@@ -68,34 +66,15 @@ export function JoinOutcome(props: {
       </p>
       <div>
         <h3 className="join-first">First {formatPlural(preview.rows.length, 'row')}</h3>
-        <ScrollRegion className="evidence-table" label="First rows of the join" maxHeight={280}>
-          <table>
-            <thead>
-              <tr>
-                {preview.columns.map(({ index, name }) => (
-                  <th key={index} scope="col" title={name}>
-                    {name}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {preview.rows.map((row, i) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place
-                <tr key={i}>
-                  {preview.columns.map(({ index, type }) => (
-                    <td
-                      key={index}
-                      data-align={type === 'integer' || type === 'number' ? 'right' : undefined}
-                    >
-                      <CellText value={row[index] ?? null} />
-                    </td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </ScrollRegion>
+        <RowsTable
+          label="First rows of the join"
+          maxHeight={280}
+          columns={preview.columns}
+          rows={preview.rows.map((row) => ({
+            number: null,
+            cells: preview.columns.map(({ index }) => row[index] ?? null),
+          }))}
+        />
       </div>
     </div>
   );

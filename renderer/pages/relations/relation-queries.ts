@@ -23,9 +23,4 @@ export const relationQueries = {
       queryFn: request ? ({ signal }) => client.relation.previewJoin(request, { signal }) : skipToken,
       retry: false,
     }),
-  rows: (version: DatasetVersionId, rowNumbers: readonly number[]) =>
-    queryOptions({
-      queryKey: ['dataset', 'rows', version, 'numbers', rowNumbers],
-      queryFn: () => client.dataset.rows({ version, rowNumbers: [...rowNumbers] }),
-    }),
 };

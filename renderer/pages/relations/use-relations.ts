@@ -4,7 +4,7 @@ import type { DatasetVersionId, JobId } from '../../../core/contract/ids.ts';
 import type { RelationGraph } from '../../../core/contract/relation.ts';
 import { client } from '../../client/client.ts';
 import { type Failure, toFailure } from '../../client/failure.ts';
-import type { JobView } from '../../client/job-store.ts';
+import type { JobView } from '../../client/job-view.ts';
 import { jobStarted, queryClient } from '../../client/queries.ts';
 import { useJob } from '../../client/use-job.ts';
 import { relationQueries } from './relation-queries.ts';

@@ -1,8 +1,9 @@
-import { Button, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
+import type { Column } from '../../../core/contract/dataset.ts';
 import type { ExperimentSpec, SplitSpec } from '../../../core/contract/experiment.ts';
 import type { Draft } from '../../client/use-draft.ts';
-import { Term } from '../../ui/term.tsx';
 import { NumberField } from '../train/number-field.tsx';
+import { KindFields } from './kind-fields.tsx';
 
 const PRESETS = [
   [60, 20, 20],
@@ -11,10 +12,17 @@ const PRESETS = [
 ] as const;
 
 /** How the rows are parted: kind, fractions, seed. Every change is saved at once and can be undone. */
-export function PartsFields({ spec, draft }: { spec: ExperimentSpec; draft: Draft }) {
+export function PartsFields({
+  spec,
+  columns,
+  draft,
+}: {
+  spec: ExperimentSpec;
+  columns: readonly Column[];
+  draft: Draft;
+}) {
   const { split, seed } = spec;
   const percent = (fraction: number) => Math.round(fraction * 1000) / 10;
-  const reason = draft.reasons.find((each) => each.part === 'split')?.text;
   const setParts = (validation: number, test: number) =>
     draft.update(
       `Parts ${percent(1 - validation - test)} / ${percent(validation)} / ${percent(test)} %`,
@@ -25,30 +33,7 @@ export function PartsFields({ spec, draft }: { spec: ExperimentSpec; draft: Draf
     );
   return (
     <div className="stack" style={{ gap: 'var(--s3)' }}>
-      <SegmentedControl
-        aria-label="How rows are drawn"
-        data={[
-          { value: 'stratified', label: 'Stratified' },
-          { value: 'random', label: 'Random' },
-        ]}
-        value={split.kind}
-        onChange={(value) =>
-          draft.update(`Split ${value}`, (before) => ({
-            ...before,
-            split: { ...before.split, kind: value === 'random' ? 'random' : 'stratified' },
-          }))
-        }
-      />
-      <p className="dim sm split-reason">
-        {split.kind === 'stratified' ? (
-          <>
-            <Term name="stratified">Stratified</Term>:{' '}
-            {reason ?? 'every part keeps the shares of the classes.'}
-          </>
-        ) : (
-          'Random: the parts hold the classes in shares that differ by chance.'
-        )}
-      </p>
+      <KindFields spec={spec} columns={columns} draft={draft} />
       <div className="split-fractions">
         <TextInput label="Train, %" value={percent(split.train)} readOnly variant="filled" />
         <NumberField
@@ -80,7 +65,11 @@ export function PartsFields({ spec, draft }: { spec: ExperimentSpec; draft: Draf
       </div>
       <NumberField
         label="Seed"
-        description="The same seed parts the same rows, here and on another machine."
+        description={
+          split.kind === 'time'
+            ? 'The parts go by time alone; the seed is for the learners.'
+            : 'The same seed parts the same rows, here and on another machine.'
+        }
         min={0}
         max={4_294_967_295}
         isWhole

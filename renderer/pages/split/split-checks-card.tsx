@@ -3,8 +3,10 @@ import { useState } from 'react';
 import type { DatasetVersion } from '../../../core/contract/dataset.ts';
 import type { ExperimentSpec } from '../../../core/contract/experiment.ts';
 import type { Fix, Issue } from '../../../core/contract/profile.ts';
-import { applyFix, describeFix, isApplied, removeFix } from '../../client/apply-fix.ts';
+import type { SplitChecks } from '../../../core/contract/split-check.ts';
+import { applyFixToSpec, describeFix, isApplied, removeFixFromSpec } from '../../client/apply-fix.ts';
 import type { Draft } from '../../client/use-draft.ts';
+import type { KeptResult } from '../../client/use-kept-result.ts';
 import { Card } from '../../ui/card.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { formatCount, formatPlural } from '../../ui/format.ts';
@@ -13,7 +15,6 @@ import { InlineProgress } from '../../ui/progress-bar.tsx';
 import { IssueEvidence } from '../issues/issue-evidence.tsx';
 import { IssueItem } from '../issues/issue-item.tsx';
 import { issueKey } from '../issues/issue-key.ts';
-import type { useSplitChecks } from './split-checks.ts';
 import '../issues/issues.css';
 
 /** What speaks against the split, worst first, with its rows and fixes. */
@@ -21,10 +22,10 @@ export function SplitChecksCard(props: {
   version: DatasetVersion;
   spec: ExperimentSpec;
   draft: Draft;
-  state: ReturnType<typeof useSplitChecks>;
+  state: KeptResult<SplitChecks>;
 }) {
   const { version, spec, draft, state } = props;
-  const { checks, isRunning } = state;
+  const { result: checks } = state;
   const [opened, setOpened] = useState<string | null>(null);
   const issues = checks?.issues.map(aboutRows) ?? [];
   const shown = issues.find((issue) => issueKey(issue) === opened) ?? null;
@@ -32,10 +33,7 @@ export function SplitChecksCard(props: {
   function toggle(fix: Fix): void {
     const isOn = isApplied(spec.recipe, fix);
     const label = isOn ? `taken back: ${describeFix(fix)}` : describeFix(fix);
-    draft.update(label, (before) => ({
-      ...before,
-      recipe: isOn ? removeFix(before.recipe, fix) : applyFix(before.recipe, fix),
-    }));
+    draft.update(label, (before) => (isOn ? removeFixFromSpec(before, fix) : applyFixToSpec(before, fix)));
     notify({
       text: `${label.charAt(0).toUpperCase()}${label.slice(1)}.`,
       actions: [{ label: 'Undo', run: draft.undo }],
@@ -50,16 +48,16 @@ export function SplitChecksCard(props: {
       flush
     >
       <ErrorNote
-        error={state.error}
+        error={state.failure}
         action={
           <Button size="compact-sm" onClick={state.start}>
             Try again
           </Button>
         }
       />
-      {isRunning ? (
+      {state.view ? (
         <div className="split-checking">
-          <InlineProgress view={null} label="Comparing the parts over all rows" />
+          <InlineProgress view={state.view} label="Comparing the parts over all rows" />
           <Button size="compact-sm" onClick={state.stop}>
             Stop
           </Button>

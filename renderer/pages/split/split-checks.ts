@@ -1,24 +1,18 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { queryOptions, skipToken } from '@tanstack/react-query';
 import type { ExperimentSpec } from '../../../core/contract/experiment.ts';
-import type { SplitChecks } from '../../../core/contract/split-check.ts';
+import type { SplitCheckRequest, SplitChecks } from '../../../core/contract/split-check.ts';
 import { client } from '../../client/client.ts';
-import { queryClient } from '../../client/queries.ts';
+import { type KeptResult, useKeptResult } from '../../client/use-kept-result.ts';
 
-/** What speaks against the parts that a draft leads to; asked anew when they change, and to be stopped. */
-export function useSplitChecks(spec: ExperimentSpec | null, isReady: boolean) {
-  const wanted = spec && checksQuery(spec);
-  const query = useQuery({
-    ...(wanted ?? { queryKey: ['split', 'check', 'none'], queryFn: () => Promise.reject(new Error()) }),
-    enabled: wanted !== null && isReady,
+/** What speaks against the parts that a draft leads to; looked for anew when they change, and to be stopped. */
+export function useSplitChecks(spec: ExperimentSpec | null, isReady: boolean): KeptResult<SplitChecks> {
+  const request = isReady && spec ? requestOf(spec) : null;
+  return useKeptResult({
+    question: request && JSON.stringify(request),
+    query: checksQuery(request),
+    start: () => (request ? client.split.check(request) : Promise.reject(new Error('No parts'))),
+    stopsStale: true,
   });
-  return {
-    checks: query.data ?? null,
-    error: query.error,
-    isRunning: query.isFetching,
-    isStopped: isReady && !query.isFetching && !query.data && !query.error,
-    start: () => void query.refetch(),
-    stop: () => void (wanted && queryClient.cancelQueries({ queryKey: wanted.queryKey })),
-  };
 }
 
 const acrossParts = [
@@ -37,10 +31,13 @@ export function crossingVerdict(checks: SplitChecks | null): string | null {
   return found ? `${found.title}.` : null;
 }
 
-function checksQuery({ data, target, split, recipe, seed }: ExperimentSpec) {
-  const input = { version: data.version, target, split, recipe, seed };
+function requestOf({ data, target, split, recipe, seed }: ExperimentSpec): SplitCheckRequest {
+  return { version: data.version, target, split, recipe, seed };
+}
+
+function checksQuery(request: SplitCheckRequest | null) {
   return queryOptions({
-    queryKey: ['split', 'check', JSON.stringify(input)],
-    queryFn: ({ signal }) => client.split.check(input, { signal }),
+    queryKey: ['split', 'check', JSON.stringify(request)],
+    queryFn: request ? () => client.split.getChecks(request) : skipToken,
   });
 }

@@ -3,11 +3,13 @@ import { useLocation } from 'wouter';
 import type { DatasetVersion } from '../../../core/contract/dataset.ts';
 import { ClassShareChart } from '../../charts/class-share-chart.tsx';
 import { type Draft, useDraft } from '../../client/use-draft.ts';
+import { useKnownColumns } from '../../client/use-profile.ts';
 import { useVersion } from '../../client/use-version.ts';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
+import { TargetPicker } from '../../ui/target-picker.tsx';
 import { WarningList } from '../compare/warning-list.tsx';
 import { PartsFields } from './parts-fields.tsx';
 import { PartsTable } from './parts-table.tsx';
@@ -15,7 +17,6 @@ import { crossingVerdict, useSplitChecks } from './split-checks.ts';
 import { SplitChecksCard } from './split-checks-card.tsx';
 import { useSplitPreview } from './split-preview.ts';
 import { excludedText, splitVerdict } from './split-verdict.ts';
-import { TargetFields } from './target-fields.tsx';
 import './split.css';
 
 /** What is predicted, and are the parts fit for an honest answer? */
@@ -29,10 +30,11 @@ export default function SplitPage() {
 function SplitVersion({ version }: { version: DatasetVersion }) {
   const [, go] = useLocation();
   const draft = useDraft(version.id);
+  const columns = useKnownColumns(version.id, draft.spec?.target);
   const preview = useSplitPreview(draft.spec);
   const split = preview.error ? undefined : preview.data;
   const checked = useSplitChecks(draft.spec, split !== undefined && !preview.isPlaceholderData);
-  const crossing = crossingVerdict(checked.checks);
+  const crossing = crossingVerdict(checked.result);
   const needsTarget = draft.failure?.code === 'TARGET_MISSING';
   return (
     <>
@@ -59,18 +61,18 @@ function SplitVersion({ version }: { version: DatasetVersion }) {
       <div className="cols split-cols">
         <div className="stack">
           <Card title="Target">
-            <TargetFields version={version} draft={draft} />
+            <TargetPicker version={version} draft={draft} columns={columns} />
           </Card>
           {draft.spec && (
             <Card title="Parts">
-              <PartsFields spec={draft.spec} draft={draft} />
+              <PartsFields spec={draft.spec} columns={version.columns} draft={draft} />
             </Card>
           )}
         </div>
         <div className="stack">
           {draft.failure && !needsTarget && <ErrorNote error={draft.failure} />}
           <ErrorNote error={preview.error} />
-          {split && !checked.checks && <WarningList warnings={split.warnings} />}
+          {split && !checked.result && <WarningList warnings={split.warnings} />}
           {split && (
             <Card title="Rows and classes per part" flush>
               <PartsTable split={split} />

@@ -14,6 +14,7 @@ export function excludedText({ excluded }: SplitSummary): string | null {
   const parts = [
     ...(excluded.missingTarget > 0 ? [`${formatCount(excluded.missingTarget)} without a target`] : []),
     ...(excluded.filtered ? [`${formatCount(excluded.filtered)} by a condition of the recipe`] : []),
+    ...(excluded.withoutTime ? [`${formatCount(excluded.withoutTime)} without a time`] : []),
     ...(excluded.duplicate > 0 ? [`${formatCount(excluded.duplicate)} that repeat another row`] : []),
   ];
   return parts.length === 0 ? null : `Left out: ${parts.join(' and ')}.`;

@@ -6,17 +6,18 @@ import type { ExperimentSpec } from '../../../core/contract/experiment.ts';
 import { client } from '../../client/client.ts';
 import { jobStarted } from '../../client/queries.ts';
 import { type Draft, useDraft } from '../../client/use-draft.ts';
+import { useKnownColumns } from '../../client/use-profile.ts';
 import { Card } from '../../ui/card.tsx';
 import { useCommands } from '../../ui/commands.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { formatPlural, formatTarget } from '../../ui/format.ts';
 import { IconPlayerPlay } from '../../ui/icons.ts';
 import { PageHead } from '../../ui/page-head.tsx';
+import { TargetPicker } from '../../ui/target-picker.tsx';
 import { Term } from '../../ui/term.tsx';
 import { WarningList } from '../compare/warning-list.tsx';
 import { useSplitPreview } from '../split/split-preview.ts';
 import { excludedText, splitVerdict } from '../split/split-verdict.ts';
-import { TargetFields } from '../split/target-fields.tsx';
 import { DroppedColumns } from './dropped-columns.tsx';
 import { ExperimentFile } from './experiment-file.tsx';
 import { LearnerList } from './learner-list.tsx';
@@ -25,6 +26,7 @@ import { showRun } from './shown-run.ts';
 /** The four decisions before a training, each with a proposal made: target, split, learners, go. */
 export function Decisions({ version }: { version: DatasetVersion }) {
   const draft = useDraft(version.id);
+  const columns = useKnownColumns(version.id, draft.spec?.target);
   const preview = useSplitPreview(draft.spec);
   const [isStarting, setIsStarting] = useState(false);
   const [error, setError] = useState<unknown>(null);
@@ -84,7 +86,7 @@ export function Decisions({ version }: { version: DatasetVersion }) {
       <div className="cols train-cols">
         <div className="stack">
           <Card title="1  Target">
-            <TargetFields version={version} draft={draft} />
+            <TargetPicker version={version} draft={draft} columns={columns} />
           </Card>
           {spec && (
             <Card title="2  Split" aside={<Link href="/split">Change</Link>}>
@@ -93,7 +95,7 @@ export function Decisions({ version }: { version: DatasetVersion }) {
           )}
           {spec && (
             <Card title="Columns left out">
-              <DroppedColumns version={version} spec={spec} draft={draft} />
+              <DroppedColumns version={version} spec={spec} draft={draft} columns={columns} />
             </Card>
           )}
         </div>

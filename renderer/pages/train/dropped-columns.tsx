@@ -1,45 +1,52 @@
 import { Select } from '@mantine/core';
 import type { DatasetVersion } from '../../../core/contract/dataset.ts';
 import type { ExperimentSpec } from '../../../core/contract/experiment.ts';
+import type { ColumnStatistics } from '../../../core/contract/profile.ts';
 import type { Draft } from '../../client/use-draft.ts';
+import { asFeature, leftOutColumns } from './left-out.ts';
 
 interface DroppedColumnsProps {
   readonly version: DatasetVersion;
   readonly spec: ExperimentSpec;
   readonly draft: Draft;
+  /** Statistics of the columns, as far as they are known. */
+  readonly columns: readonly ColumnStatistics[];
 }
 
 /** Columns that are no features, each with the reason, and a way to change that. */
-export function DroppedColumns({ version, spec, draft }: DroppedColumnsProps) {
-  const { drop } = spec.recipe;
-  const free = [...new Set(version.columns.map((column) => column.name))].filter(
-    (name) => name !== '' && name !== spec.target.column && !drop.includes(name),
+export function DroppedColumns({ version, spec, draft, columns }: DroppedColumnsProps) {
+  const names = [...new Set(version.columns.map((column) => column.name))];
+  const leftOut = leftOutColumns({
+    spec,
+    names,
+    statistics: columns,
+    reasonOf: (name) => reasonOf(name, draft),
+  });
+  const free = names.filter(
+    (name) => name !== '' && name !== spec.target.column && !leftOut.some((each) => each.name === name),
   );
-  const setDrop = (label: string, next: (drop: readonly string[]) => string[]) =>
-    draft.update(label, (before) => ({
-      ...before,
-      recipe: { ...before.recipe, drop: next(before.recipe.drop) },
-    }));
   return (
     <div className="stack" style={{ gap: 'var(--s3)' }}>
-      {drop.length === 0 ? (
+      {leftOut.length === 0 ? (
         <p className="dim sm split-reason">Every column but the target is a feature.</p>
       ) : (
         <ul className="dropped-list">
-          {drop.map((name) => (
+          {leftOut.map(({ name, reason, isChoice }) => (
             <li key={name}>
               <div className="grow">
                 <b>{name}</b>
-                <span className="dim sm">{reasonOf(name, draft) ?? 'left out by hand'}</span>
+                <span className="dim sm">{reason}</span>
               </div>
-              <button
-                type="button"
-                className="link-button sm"
-                aria-label={`Use ${name} as a feature`}
-                onClick={() => setDrop(`Using ${name}`, (all) => all.filter((each) => each !== name))}
-              >
-                Use it
-              </button>
+              {isChoice ? (
+                <button
+                  type="button"
+                  className="link-button sm"
+                  aria-label={`Use ${name} as a feature`}
+                  onClick={() => draft.update(`Using ${name}`, (before) => asFeature(before, name))}
+                >
+                  Use it
+                </button>
+              ) : null}
             </li>
           ))}
         </ul>
@@ -51,7 +58,11 @@ export function DroppedColumns({ version, spec, draft }: DroppedColumnsProps) {
         data={free}
         value={null}
         onChange={(name) => {
-          if (name !== null) setDrop(`Left out ${name}`, (all) => [...all, name]);
+          if (name === null) return;
+          draft.update(`Left out ${name}`, (before) => ({
+            ...before,
+            recipe: { ...before.recipe, drop: [...before.recipe.drop, name] },
+          }));
         }}
       />
     </div>

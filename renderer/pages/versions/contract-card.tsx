@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import type { RuleResult, StoredContract } from '../../../core/contract/data-contract.ts';
+import type { ContractCheck, RuleResult, StoredContract } from '../../../core/contract/data-contract.ts';
 import type { DatasetVersion } from '../../../core/contract/dataset.ts';
 import { client } from '../../client/client.ts';
 import { queryClient } from '../../client/queries.ts';
@@ -14,6 +14,7 @@ import { ProgressTrack } from '../../ui/progress-bar.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { versionName } from './chosen-versions.ts';
 import { RuleInspector } from './rule-inspector.tsx';
+import { statusTones } from './status-tones.ts';
 import { versionQueries } from './version-queries.ts';
 
 /** A version held against the contract kept for a dataset: each rule, and the rows that break it. */
@@ -70,7 +71,7 @@ export function ContractCard(props: {
       {data ? (
         <>
           <p className="version-verdict">
-            <Tag tone={data.holds ? 'good' : 'error'}>{data.holds ? 'holds' : 'broken'}</Tag>
+            <VerdictTag check={data} />
             <b>{versionName(version)}</b>
             <span>{data.headline}</span>
           </p>
@@ -102,8 +103,14 @@ export function ContractCard(props: {
   );
 }
 
-function ruleKey({ rule, column }: RuleResult): string {
-  return `${rule} ${column ?? ''}`;
+function ruleKey({ rule, column, relation }: RuleResult): string {
+  return JSON.stringify([rule, column, relation]);
+}
+
+function VerdictTag({ check }: { check: ContractCheck }) {
+  if (!check.holds) return <Tag tone="error">broken</Tag>;
+  const isWhole = check.rules.every(({ status }) => status !== 'not checked');
+  return isWhole ? <Tag tone="good">holds</Tag> : <Tag tone="warning">not all checked</Tag>;
 }
 
 const ruleColumns: readonly DataColumn<RuleResult>[] = [
@@ -111,13 +118,13 @@ const ruleColumns: readonly DataColumn<RuleResult>[] = [
     id: 'status',
     name: 'Result',
     value: ({ status }) => status,
-    cell: ({ status }) => <Tag tone={status === 'pass' ? 'good' : 'error'}>{status}</Tag>,
+    cell: ({ status }) => <Tag tone={statusTones[status]}>{status}</Tag>,
   },
   {
     id: 'column',
     name: 'Column',
     value: ({ column }) => column,
-    cell: ({ column }) => <b>{column ?? ''}</b>,
+    cell: ({ column, relation }) => <b>{relation?.columns.join(', ') ?? column ?? ''}</b>,
   },
   { id: 'rule', name: 'Rule', value: ({ rule }) => rule },
   {

@@ -93,7 +93,7 @@ function NotesFields({ version, saved }: { version: DatasetVersion; saved: Versi
       />
       <ErrorNote error={failure} />
       <p className="dim sm" style={{ margin: 0 }}>
-        Saved as it is typed. Notes stay in this project; bundles do not carry them.
+        Saved as it is typed. Bundles of runs on this version carry the notes, with the data or without.
       </p>
     </div>
   );

@@ -5,6 +5,7 @@ import type { RowDiff, RowExamples, VersionDiff } from '../../../core/contract/v
 import { Card } from '../../ui/card.tsx';
 import { CellText } from '../../ui/cell-text.tsx';
 import { formatCount, formatList, formatPlural } from '../../ui/format.ts';
+import { RowsTable } from '../../ui/rows-table.tsx';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { Stat, Stats } from '../../ui/stat.tsx';
 import { versionName } from './chosen-versions.ts';
@@ -79,36 +80,18 @@ function Examples(props: { kind: Kind; rows: RowDiff; examples: RowExamples }) {
   if (kind === 'changed') return <ChangedRows rows={rows} examples={examples} />;
   const columns = kind === 'added' ? examples.addedColumns : examples.removedColumns;
   return (
-    <ScrollRegion className="version-table" label={`${kindNames[kind]} rows`} maxHeight={300}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Row</th>
-            {columns.map((name) => (
-              <th key={name} scope="col" title={name}>
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {examples[kind].map(({ row, cells }) => (
-            <tr key={row}>
-              <th scope="row">{formatCount(row)}</th>
-              {columns.map((name, i) => (
-                <CellOf key={name} value={cells[i] ?? null} />
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollRegion>
+    <RowsTable
+      label={`${kindNames[kind]} rows`}
+      maxHeight={300}
+      columns={columns.map((name, index) => ({ index, name }))}
+      rows={examples[kind].map(({ row, cells }) => ({ number: row, cells }))}
+    />
   );
 }
 
 function ChangedRows({ rows, examples }: { rows: RowDiff; examples: RowExamples }) {
   return (
-    <ScrollRegion className="version-table" label="Changed rows" maxHeight={300}>
+    <ScrollRegion className="rows-table" label="Changed rows" maxHeight={300}>
       <table>
         <thead>
           <tr>

@@ -106,10 +106,11 @@ function contractColumn(standings: readonly ContractStanding[]): DataColumn<Data
     cell: (version) => {
       const standing = of(version);
       if (!standing) return <span className="dim">not checked</span>;
-      return standing.holds ? (
-        <Tag tone="good">holds</Tag>
+      if (!standing.holds) return <Tag tone="error">{formatPlural(standing.failed, 'rule')} broken</Tag>;
+      return standing.notChecked > 0 ? (
+        <Tag tone="warning">{formatPlural(standing.notChecked, 'rule')} not checked</Tag>
       ) : (
-        <Tag tone="error">{formatPlural(standing.failed, 'rule')} broken</Tag>
+        <Tag tone="good">holds</Tag>
       );
     },
   };

@@ -1,18 +1,15 @@
 import { queryOptions, skipToken } from '@tanstack/react-query';
 import type { DatasetVersionId } from '../../../core/contract/ids.ts';
+import type { VersionDiffRequest } from '../../../core/contract/version.ts';
 import { client } from '../../client/client.ts';
 
 /** What the Versions page asks of the engine. A check is asked anew when the contract was saved anew. */
 export const versionQueries = {
-  diff: (before: DatasetVersionId | null, after: DatasetVersionId | null, key: readonly string[]) =>
+  /** The comparison that is kept, null where there is none yet. */
+  diff: (request: VersionDiffRequest | null) =>
     queryOptions({
-      queryKey: ['version', 'diff', before, after, key],
-      queryFn:
-        before && after
-          ? ({ signal }) =>
-              client.version.diff({ before, after, key: key.length > 0 ? [...key] : undefined }, { signal })
-          : skipToken,
-      retry: false,
+      queryKey: ['version', 'diff', request],
+      queryFn: request ? () => client.version.getDiff(request) : skipToken,
     }),
   notes: (version: DatasetVersionId) =>
     queryOptions({

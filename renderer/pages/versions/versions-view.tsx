@@ -4,13 +4,15 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { DatasetVersion } from '../../../core/contract/dataset.ts';
 import type { DatasetVersionId } from '../../../core/contract/ids.ts';
+import type { VersionDiff } from '../../../core/contract/version.ts';
 import { openDataFile } from '../../client/open-file.ts';
-import { queryClient } from '../../client/queries.ts';
+import type { KeptResult } from '../../client/use-kept-result.ts';
 import { Card } from '../../ui/card.tsx';
 import { useCommands } from '../../ui/commands.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
+import { type ChosenPair, choosePair, useChosenPair } from './chosen-pair.ts';
 import { proposePair, versionName } from './chosen-versions.ts';
 import { ContractCard } from './contract-card.tsx';
 import { ContractDialog, type ContractDraft } from './contract-dialog.tsx';
@@ -19,6 +21,7 @@ import { DiffProgress } from './diff-progress.tsx';
 import { NotesInspector } from './notes-inspector.tsx';
 import { PairPicker } from './pair-picker.tsx';
 import { useContractDraft } from './use-contract-draft.ts';
+import { useDiff } from './use-diff.ts';
 import { VersionList } from './version-list.tsx';
 import { versionQueries } from './version-queries.ts';
 
@@ -26,8 +29,7 @@ import { versionQueries } from './version-queries.ts';
 export function VersionsView(props: { version: DatasetVersion; versions: readonly DatasetVersion[] }) {
   const { version, versions } = props;
   const [, go] = useLocation();
-  const [chosen, setChosen] = useState<{ before: DatasetVersionId; after: DatasetVersionId } | null>(null);
-  const [key, setKey] = useState<readonly string[]>([]);
+  const chosen = useChosenPair(version.id);
   const [noted, setNoted] = useState<DatasetVersionId | null>(null);
   const find = (id: DatasetVersionId | undefined) => versions.find((each) => each.id === id) ?? null;
   const proposed = proposePair(versions, version);
@@ -35,8 +37,9 @@ export function VersionsView(props: { version: DatasetVersion; versions: readonl
   const after = find(chosen?.after) ?? proposed?.after ?? version;
   const isPair = before !== null && before.id !== after.id;
 
-  const wanted = versionQueries.diff(isPair ? before.id : null, isPair ? after.id : null, key);
-  const diff = useQuery(wanted);
+  const key = chosen?.key ?? [];
+  const choose = (pair: ChosenPair) => choosePair(version.id, pair);
+  const diff = useDiff(before, after, key);
   const { data: contract } = useQuery(versionQueries.contract(version.name));
   const draft = useContractDraft(after);
   const own = versions.filter(({ name }) => name === version.name);
@@ -53,7 +56,7 @@ export function VersionsView(props: { version: DatasetVersion; versions: readonl
             id: 'swap-versions',
             label: 'Swap the two versions',
             group: 'This page',
-            run: () => setChosen({ before: after.id, after: before.id }),
+            run: () => choose({ before: after.id, after: before.id, key: [] }),
           },
         ]
       : []),
@@ -79,7 +82,7 @@ export function VersionsView(props: { version: DatasetVersion; versions: readonl
         }
       >
         {isPair
-          ? (diff.data?.detail ?? 'Every row of both versions is read; nothing is sampled.')
+          ? (diff.result?.detail ?? 'Every row of both versions is read; nothing is sampled.')
           : `A later file loaded under the name ${version.name} becomes its next version; what changed then stands here. Versions of other datasets can be compared with it as well.`}
       </PageHead>
       <div className="stack versions">
@@ -90,33 +93,29 @@ export function VersionsView(props: { version: DatasetVersion; versions: readonl
             before={before}
             after={after}
             rowKey={key}
-            usedKey={diff.data?.rows.key ?? []}
-            onPair={(pair) => {
-              setKey([]);
-              setChosen(pair);
-            }}
-            onKey={setKey}
+            usedKey={diff.result?.rows.key ?? []}
+            onPair={(pair) => choose({ ...pair, key: [] })}
+            onKey={(names) => before && choose({ before: before.id, after: after.id, key: names })}
           />
         </Card>
-        <ErrorNote error={diff.error} />
-        {diff.isFetching ? (
-          <DiffProgress
-            title={before ? `Compare ${versionName(before)} with ${versionName(after)}` : ''}
-            onStop={() => void queryClient.cancelQueries({ queryKey: wanted.queryKey })}
-          />
-        ) : isPair && !diff.data && !diff.error ? (
+        <ErrorNote error={diff.failure} />
+        {diff.view ? (
+          <DiffProgress key={`${before?.id}${after.id}${key}`} view={diff.view} onStop={diff.stop} />
+        ) : null}
+        {isPair && diff.isStopped ? (
           <Card title="The comparison was stopped">
-            <Button onClick={() => void diff.refetch()}>Compare</Button>
+            <Button onClick={diff.start}>Compare</Button>
           </Card>
         ) : null}
-        {isPair && diff.data && !diff.isFetching && before ? (
-          <DiffCards key={`${before.id}${after.id}`} diff={diff.data} before={before} after={after} />
+        {isPair && diff.result && before ? (
+          <DiffCards key={`${before.id}${after.id}`} diff={diff.result} before={before} after={after} />
         ) : null}
         {contract === null ? (
           <Card title={`Contract of ${version.name}`}>
             <EmptyState title="No contract yet">
-              A contract says what every version must look like: types, ranges, categories, missing cells.
-              Learn one from a version, edit it, and each later version is checked when it is loaded.
+              A contract says what every version must look like: types, ranges, categories, missing cells, and
+              which other datasets it refers to. Learn one from a version, edit it, and each later version is
+              checked when it is loaded.
             </EmptyState>
           </Card>
         ) : null}
@@ -142,13 +141,13 @@ function DraftPlace(props: { draft: ContractDraft | null; dataset: string; onClo
 
 function headline(options: {
   isPair: boolean;
-  diff: { data?: { headline: string } | undefined; isFetching: boolean; error: Error | null };
+  diff: KeptResult<VersionDiff>;
   before: DatasetVersion | null;
   after: DatasetVersion;
 }): string {
   const { isPair, diff, before, after } = options;
   if (!isPair || !before) return `${after.name} has one version so far.`;
-  if (diff.data && !diff.isFetching) return diff.data.headline;
+  if (diff.result) return diff.result.headline;
   const pair = `${versionName(before)} and ${versionName(after)}`;
-  return diff.isFetching ? `Comparing ${pair}.` : `${pair} have not been compared.`;
+  return diff.view ? `Comparing ${pair}.` : `${pair} have not been compared.`;
 }

@@ -129,6 +129,26 @@ describe('number.outlier', () => {
     expect(found[0]?.message).toContain('skewed');
   });
 
+  test('is a note that names the tails when both are heavy', async () => {
+    const heavy = createRng(4);
+    const found = await tables.issuesOf('number.outlier', {
+      x: cells(3000, () => Math.log(1 / (heavy.next() || 0.5) - 1) * (1 + heavy.next())),
+    });
+    expect(found).toMatchObject([{ severity: 'note' }]);
+    expect(found[0]?.message).toContain('tails');
+  });
+
+  test('counts only what skew does not explain', async () => {
+    const found = await tables.issuesOf('number.outlier', {
+      x: cells(3000, (i) => (i === 70 ? 1e6 : 5 - Math.exp(0.8 * skewed.normal()))),
+      y: cells(3000, (i) => (i === 90 ? 1e6 : Math.exp(0.8 * skewed.normal()))),
+    });
+    expect(found).toMatchObject([
+      { severity: 'warning', columns: ['x'], count: 1, rows: [71] },
+      { severity: 'warning', columns: ['y'], count: 1, rows: [91] },
+    ]);
+  });
+
   test('sets codes for missing aside', async () => {
     const found = await tables.issuesOf('number.outlier', {
       x: cells(200, (i) => (i % 50 === 0 ? 9999 : bell(i))),
@@ -140,7 +160,7 @@ describe('number.outlier', () => {
     const found = await tables.issuesOf('number.outlier', {
       x: cells(200, (i) => (i === 4 ? Infinity : bell(i) / 3)),
     });
-    expect(found).toMatchObject([{ count: 1, rows: [5] }]);
+    expect(found).toMatchObject([{ severity: 'warning', count: 1, rows: [5] }]);
   });
 
   test('is silent on even spreads, scales, mostly-zero columns and values that are not few', async () => {

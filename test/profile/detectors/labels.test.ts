@@ -67,6 +67,10 @@ describe('target.label-noise', () => {
       expect(issue?.count).toBeLessThan(1.1 * wrong.size);
       const right = issue?.rows.filter((row) => wrong.has(row - 1)) ?? [];
       expect(right.length).toBeGreaterThanOrEqual(0.9 * (issue?.rows.length ?? 0));
+      const [fix] = issue?.fixes ?? [];
+      if (fix?.kind !== 'drop-rows' || fix.where.kind !== 'rows') throw new Error('no rows to leave out');
+      expect(fix.where.rows).toHaveLength(issue?.count ?? 0);
+      expect(fix.where.rows).toEqual(expect.arrayContaining([...(issue?.rows ?? [])]));
     },
   );
 

@@ -83,6 +83,9 @@ describe('number.outlier-row', () => {
     for (const name of ['m0', 'm1', 'm2', 'm3', 'm4']) (planted[name] ?? [])[7] = 0.1;
     const [issue] = await outliers(planted);
     expect(issue).toMatchObject({ severity: 'note', count: 1, rows: [1235] });
+    expect(issue?.fixes).toEqual([
+      { kind: 'drop-rows', label: 'Leave out 1 row', where: { kind: 'rows', rows: [1235] } },
+    ]);
     expect(issue?.statistic).toBeGreaterThan(0.62);
   });
 

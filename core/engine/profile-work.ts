@@ -1,0 +1,116 @@
+import { performance } from 'node:perf_hooks';
+import { isDeepStrictEqual } from 'node:util';
+import type { DatasetVersionId, JobId } from '../contract/ids.ts';
+import type { ColumnStatistics, TargetSpec } from '../contract/profile.ts';
+import { profileTable } from '../profile/profile.ts';
+import { proposeTarget } from '../profile/propose-target.ts';
+import { getProfile, saveProfile } from '../store/profiles.ts';
+import type { Project } from '../store/project.ts';
+import { getVersion } from '../store/versions.ts';
+import { engineVersion } from '../version.ts';
+import type { EngineContext } from './context.ts';
+import type { JobContext } from './jobs.ts';
+
+/** Folds and samples of the detectors are the same for everybody, so that a profile can be compared. */
+const profileSeed = 1;
+
+/** A profile that is being computed. */
+export interface ProfileWork {
+  readonly job: JobId;
+  readonly version: DatasetVersionId;
+  /** Undefined until it is proposed, which is when the columns are counted. */
+  readonly target: TargetSpec | null | undefined;
+  /** The statistics of all columns, there before the detectors begin; rejects when the work ends before. */
+  readonly statistics: Promise<ColumnStatistics[]>;
+}
+
+interface Begun {
+  readonly version: DatasetVersionId;
+  target: TargetSpec | null | undefined;
+  readonly counted: PromiseWithResolvers<ColumnStatistics[]>;
+  /** Null until it has begun. */
+  signal: AbortSignal | null;
+}
+
+/** By the open project: a call has a context of its own. */
+const works = new WeakMap<Project, Map<JobId, Begun>>();
+
+/**
+ * Begins a profile, or answers with the one of the same version and target that is being computed. Without a target
+ * the proposed one is taken. Throws VERSION_UNKNOWN.
+ */
+export function startProfile(
+  context: EngineContext,
+  { version, target }: { version: DatasetVersionId; target: TargetSpec | null | undefined },
+): ProfileWork {
+  const same = findWork(
+    context,
+    (work) => work.version === version && (target === undefined || isDeepStrictEqual(work.target, target)),
+  );
+  if (same) return same;
+  const { name } = getVersion(context.project, version);
+  const begun: Begun = { version, target, counted: Promise.withResolvers(), signal: null };
+  begun.counted.promise.catch(() => undefined);
+  const job = context.jobs.start({ kind: 'profile', title: `Check ${name}` }, async (work) => {
+    begun.signal = work.signal;
+    try {
+      await compute(context, begun, work);
+    } catch (thrown) {
+      begun.counted.reject(thrown);
+      throw thrown;
+    } finally {
+      worksOf(context).delete(job);
+    }
+    return { kind: 'profile', version };
+  });
+  worksOf(context).set(job, begun);
+  return { job, version, target, statistics: begun.counted.promise };
+}
+
+/** The profile of a version that is being computed, the one begun last; null for none. */
+export function runningProfile(context: EngineContext, version: DatasetVersionId): ProfileWork | null {
+  return findWork(context, (work) => work.version === version);
+}
+
+async function compute(context: EngineContext, begun: Begun, { signal, report }: JobContext): Promise<void> {
+  const { project } = context;
+  const { version, target, counted } = begun;
+  const known = target === undefined ? null : getProfile(project, { version, target, engineVersion });
+  if (known) {
+    counted.resolve(known.columns);
+    return;
+  }
+  const profile = await profileTable({
+    sql: await context.sql(),
+    table: context.table(version),
+    target:
+      target === undefined
+        ? (columns) => {
+            begun.target = proposeTarget(columns)?.target ?? null;
+            return begun.target;
+          }
+        : target,
+    seed: profileSeed,
+    now: () => performance.now(),
+    asOf: getVersion(project, version).loadedAt,
+    threads: context.pool(),
+    signal,
+    onEvent: report,
+    onPart: report,
+    onStatistics: (columns) => counted.resolve(columns),
+  });
+  saveProfile(project, { profile, engineVersion });
+}
+
+function worksOf({ project }: EngineContext): Map<JobId, Begun> {
+  const known = works.get(project) ?? new Map<JobId, Begun>();
+  works.set(project, known);
+  return known;
+}
+
+function findWork(context: EngineContext, fits: (work: Begun) => boolean): ProfileWork | null {
+  const found = [...worksOf(context)].findLast(([, work]) => !work.signal?.aborted && fits(work));
+  if (!found) return null;
+  const [job, { version, target, counted }] = found;
+  return { job, version, target, statistics: counted.promise };
+}

@@ -1,0 +1,52 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a table element cannot be laid out row by row where it is seen
+// biome-ignore-all lint/a11y/useFocusableInteractive: rows and cells of a table take no focus
+import type { VirtualItem } from '@tanstack/react-virtual';
+import type { ColumnType, DatasetVersion } from '../../../core/contract/dataset.ts';
+import { CellText } from '../../ui/cell-text.tsx';
+import { formatCount } from '../../ui/format.ts';
+import type { GridRow as Row } from './use-row-pages.ts';
+
+/** One row of the grid, with its number in the file; empty bars until it has arrived. */
+export function GridRow(props: {
+  version: DatasetVersion;
+  /** Its place among the rows shown, from 0. */
+  place: number;
+  row: Row | null;
+  item: VirtualItem;
+  columnItems: readonly VirtualItem[];
+  numberWidth: number;
+  marked: number | null;
+  selected: number | null;
+}) {
+  const { version, row, item } = props;
+  return (
+    <div
+      role="row"
+      aria-rowindex={props.place + 2}
+      className="row-grid-row"
+      data-marked={(row && row.rowNumber === props.marked) || undefined}
+      style={{ height: item.size, transform: `translateY(${item.start}px)` }}
+    >
+      <div className="row-grid-number" role="rowheader" style={{ width: props.numberWidth }}>
+        {row ? formatCount(row.rowNumber) : null}
+      </div>
+      {props.columnItems.map(({ index, start, size }) => (
+        <div
+          key={index}
+          role="cell"
+          aria-colindex={index + 2}
+          className="row-grid-cell"
+          data-align={isNumeric(version.columns[index]?.type) ? 'right' : undefined}
+          data-selected={index === props.selected || undefined}
+          style={{ width: size, left: start }}
+        >
+          {row ? <CellText value={row.cells[index] ?? null} /> : <span className="row-grid-wait" />}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function isNumeric(type: ColumnType | undefined): boolean {
+  return type === 'integer' || type === 'number';
+}
