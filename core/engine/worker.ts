@@ -42,7 +42,7 @@ export async function difference({ input, port }: Call<Parameters<typeof average
 
 /** A heavy part of a profile. */
 export async function profile({ input, port }: Call<ProfileTask>) {
-  const result = (await import('../profile/threads.ts')).profileTask(input);
+  const result = await (await import('../profile/threads.ts')).profileTask(input);
   port.postMessage(null);
   return result;
 }

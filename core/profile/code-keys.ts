@@ -1,3 +1,5 @@
+import { sharedCodes } from './shared-memory.ts';
+
 /** Codes of keys in row order, from 0 in the order in which keys first appear; -1 where there is none. */
 export interface CodedKeys {
   readonly codes: Int32Array;
@@ -5,54 +7,75 @@ export interface CodedKeys {
   readonly size: number;
 }
 
-const slotsPerKey = 2;
-const firstSlots = 1024;
+const slotsPerKey = 4;
+const firstKeys = 512;
 
 /** Codes whole numbers of up to 53 bits; NaN is no key. Linear probing, so that no object per key is made. */
 export function codeKeys(keys: Float64Array): CodedKeys {
+  const codes = sharedCodes(keys.length);
+  let table = emptyTable(firstKeys);
+  let row = 0;
+  for (;;) {
+    row = codeUntilFull(keys, codes, { table, from: row });
+    if (row === keys.length) return { codes, size: table.size };
+    table = grown(table);
+  }
+}
+
+/** Keys by code, and codes by slot, -1 in those that are free. */
+interface KeyTable {
+  readonly known: Float64Array;
+  readonly slots: Int32Array;
+  size: number;
+}
+
+function emptyTable(mostKeys: number): KeyTable {
+  return {
+    known: new Float64Array(mostKeys),
+    slots: new Int32Array(slotsPerKey * mostKeys).fill(-1),
+    size: 0,
+  };
+}
+
+/** Codes rows until the table has no room for another key; returns the row that comes next. */
+function codeUntilFull(
+  keys: Float64Array,
+  codes: Int32Array,
+  { table, from }: { table: KeyTable; from: number },
+): number {
+  const { known, slots } = table;
   const words = new Uint32Array(keys.buffer, keys.byteOffset, 2 * keys.length);
-  const codes = new Int32Array(keys.length);
-  let firsts = new Int32Array(firstSlots).fill(-1);
-  let size = 0;
-  // The row in which each code first appeared.
-  let rows = new Uint32Array(firstSlots / slotsPerKey);
-
-  function slotOf(row: number): number {
+  const mask = slots.length - 1;
+  let { size } = table;
+  let row = from;
+  for (; row < keys.length && size < known.length; row++) {
     const key = keys[row] ?? 0;
-    const mask = firsts.length - 1;
-    let slot = scattered(words[2 * row] ?? 0, words[2 * row + 1] ?? 0) & mask;
-    for (let code = firsts[slot] ?? -1; code >= 0; code = firsts[slot] ?? -1) {
-      if (keys[rows[code] ?? 0] === key) return slot;
-      slot = (slot + 1) & mask;
-    }
-    return slot;
-  }
-
-  function grow(): void {
-    const grown = new Uint32Array(2 * rows.length);
-    grown.set(rows);
-    rows = grown;
-    firsts = new Int32Array(2 * firsts.length).fill(-1);
-    for (let code = 0; code < size; code++) firsts[slotOf(rows[code] ?? 0)] = code;
-  }
-
-  for (let row = 0; row < keys.length; row++) {
-    if (Number.isNaN(keys[row])) {
+    if (Number.isNaN(key)) {
       codes[row] = -1;
       continue;
     }
-    const slot = slotOf(row);
-    const known = firsts[slot] ?? -1;
-    if (known >= 0) {
-      codes[row] = known;
-      continue;
+    let slot = scattered(words[2 * row] ?? 0, words[2 * row + 1] ?? 0) & mask;
+    let code = slots[slot] ?? -1;
+    while (code >= 0 && known[code] !== key) {
+      slot = (slot + 1) & mask;
+      code = slots[slot] ?? -1;
     }
-    codes[row] = size;
-    rows[size] = row;
-    firsts[slot] = size++;
-    if (size === rows.length) grow();
+    if (code < 0) {
+      code = size++;
+      known[code] = key;
+      slots[slot] = code;
+    }
+    codes[row] = code;
   }
-  return { codes, size };
+  table.size = size;
+  return row;
+}
+
+function grown({ known, size }: KeyTable): KeyTable {
+  const table = emptyTable(2 * known.length);
+  const codes = new Int32Array(size);
+  codeUntilFull(known.subarray(0, size), codes, { table, from: 0 });
+  return table;
 }
 
 /** The two words of a key scattered over 0 to 2^32 - 1 (multiplicative hashing; Knuth, The Art of Computer Programming 3, section 6.4). */

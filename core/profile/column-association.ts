@@ -1,12 +1,12 @@
 import type { Column } from '../contract/dataset.ts';
 import { invariant } from '../errors.ts';
 import { type CodedCategory, codeCategory } from './coded-category.ts';
-import { type ColumnValues, rowsForThreads } from './column-values.ts';
+import type { ColumnValues } from './column-values.ts';
 import { type CentredNumbers, correlationRatio } from './correlation-ratio.ts';
 import { cramersV } from './cramers-v.ts';
 import { type RankedColumn, spearman, spearmanBound } from './ranks.ts';
 import { inSharedMemory } from './shared-memory.ts';
-import { work } from './threads.ts';
+import { lentFor, work } from './threads.ts';
 
 /** A column ready to be compared with others. */
 export type AssociationColumn =
@@ -49,7 +49,7 @@ export async function associationColumn(
   }
   const numbers = await values.numbers(column);
   const taken = shared(rows === null ? numbers : takeNumbers(numbers, rows));
-  const threads = taken.length >= rowsForThreads ? values.threads : undefined;
+  const threads = lentFor(values, taken.length);
   const centred = await work('centre', taken, { threads });
   return { kind: 'number', centred, ranked: isRanked ? await work('rank', taken, { threads }) : null };
 }

@@ -3,7 +3,7 @@ import type { ColumnStatistics } from '../contract/profile.ts';
 import type { Sql } from '../shared/sql.ts';
 import { fromOf, type Table } from '../shared/table.ts';
 import { batches, type ColumnValues } from './column-values.ts';
-import { inLanes } from './lanes.ts';
+import { inLanes, mixed } from './lanes.ts';
 import type { NumericFacts } from './numeric-facts.ts';
 
 /** A column's exact statistics, and what detectors need besides. */
@@ -90,15 +90,6 @@ export async function columnFacts(options: {
     .map((column) => () => countOther(column, null));
   await inLanes(mixed(others, numbers), values.threads === undefined ? 1 : lanes);
   return table.columns.flatMap((column) => facts.get(column.index) ?? []);
-}
-
-/** One of the first after two of the second, the first at the start, so that DuckDB and threads both have work. */
-function mixed<T>(first: readonly T[], second: readonly T[]): T[] {
-  const order: T[] = [];
-  for (let i = 0; i < Math.max(first.length, second.length); i++) {
-    order.push(...first.slice(i, i + 1), ...second.slice(2 * i, 2 * i + 2));
-  }
-  return order;
 }
 
 /** Everything about one column that is counted in SQL, by grouping its cells once. */

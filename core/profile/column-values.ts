@@ -2,12 +2,12 @@ import type { Column } from '../contract/dataset.ts';
 import { invariant } from '../errors.ts';
 import type { Sql } from '../shared/sql.ts';
 import { fromOf, type Table } from '../shared/table.ts';
-import { type CodedKeys, codeKeys } from './code-keys.ts';
+import type { CodedKeys } from './code-keys.ts';
 import { fetchLevels, type Levels } from './fetch-levels.ts';
 import type { NumberSummary } from './profile-tasks.ts';
 import { inSharedMemory } from './shared-memory.ts';
 import { sortedFinite } from './sort-numbers.ts';
-import { type Threads, work } from './threads.ts';
+import { lentFor, type Threads, work } from './threads.ts';
 
 export type { Levels } from './fetch-levels.ts';
 
@@ -33,9 +33,6 @@ export interface ColumnValues {
 
 const batchCells = 2_000_000;
 const batchColumns = 64;
-/** Rows from which work on a column pays for its way to a thread. */
-export const rowsForThreads = 50_000;
-
 /** Column access over a table. `cacheBytes` bounds what is kept; the oldest use is forgotten first. */
 export function columnValues(options: {
   sql: Sql;
@@ -74,7 +71,7 @@ export function columnValues(options: {
   }
 
   async function summary(column: Column): Promise<NumberSummary> {
-    const lent = table.rowCount >= rowsForThreads ? threads : undefined;
+    const lent = lentFor({ threads }, table.rowCount);
     const found = await work('numbers', await numbers(column), { threads: lent, signal });
     cache.set(`s${column.index}`, found.sorted, found.sorted.byteLength);
     return found;
@@ -105,7 +102,8 @@ export function columnValues(options: {
     }
     const held = cache.get(`k${column.index}`);
     if (held !== undefined && 'size' in held) return held;
-    const made = codeKeys(column.type === 'text' ? await fetchKeys(column) : await numbers(column));
+    const keys = column.type === 'text' ? await fetchKeys(column) : await numbers(column);
+    const made = await work('codes', keys, { threads: lentFor({ threads }, table.rowCount), signal });
     cache.set(`k${column.index}`, made, made.codes.byteLength);
     return made;
   }

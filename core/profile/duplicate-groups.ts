@@ -2,7 +2,7 @@ import type { Column } from '../contract/dataset.ts';
 import type { ColumnStatistics } from '../contract/profile.ts';
 import type { Sql } from '../shared/sql.ts';
 import { fromOf, type Table } from '../shared/table.ts';
-import { repeatedKeys } from './repeated-keys.ts';
+import { lentFor, type Threads, work } from './threads.ts';
 
 /** Rows that are equal to another row in the compared columns, ascending by row. */
 export interface DuplicateGroups {
@@ -24,28 +24,25 @@ export async function duplicateGroups(options: {
   table: Table;
   columns: readonly Column[];
   statistics?: readonly ColumnStatistics[];
+  threads?: Threads;
   signal?: AbortSignal;
 }): Promise<DuplicateGroups> {
   const { sql, table, columns, statistics = [], signal } = options;
   const names = columns.map((column) => column.sql);
   const compared = statistics.filter(({ column }) => names.includes(column.sql));
   if (names.length === 0 || compared.some(neverRepeats)) return none;
-  const suspects = await suspectRows({ sql, table, columns, telling: telling(compared)?.column, signal });
+  const suspects = await suspectRows({ ...options, telling: telling(compared)?.column });
   if (suspects.length === 0) return none;
-  const isFew = suspects.length <= fewSuspects;
   const [rows = none.rows, first = none.first] = await sql.numbers(
     `WITH suspect AS (SELECT __row, ${names.join(', ')} FROM ${table.from}
-       ${isFew ? `WHERE __row IN (${suspects.join(', ')})` : ''})
+       WHERE __row IN (SELECT CAST(unnest(string_split(?, ' ')) AS BIGINT)))
      SELECT CAST(__row AS DOUBLE), CAST(min(__row) OVER equal AS DOUBLE) FROM suspect
      WINDOW equal AS (PARTITION BY ${names.join(', ')}) QUALIFY count(*) OVER equal > 1 ORDER BY __row`,
-    [],
+    [suspects.join(' ')],
     signal,
   );
   return { rows, first };
 }
-
-/** Suspects that are looked up by their row numbers; where there are more, all rows are compared. */
-const fewSuspects = 5000;
 
 /** Row numbers that share a hash with another row: of the telling column first, and of columns that are cheap to hash. */
 async function suspectRows(options: {
@@ -53,16 +50,19 @@ async function suspectRows(options: {
   table: Table;
   columns: readonly Column[];
   telling: Column | undefined;
-  signal: AbortSignal | undefined;
+  threads?: Threads;
+  signal?: AbortSignal;
 }): Promise<number[]> {
-  const { sql, table, columns, telling: first, signal } = options;
+  const { sql, table, columns, telling: first, threads, signal } = options;
   const keysOf = async (hashed: readonly Column[]) => {
     const hash = `hash(${hashed.map((column) => column.sql).join(', ')})`;
     const query = `SELECT CAST(${hash} >> 11 AS BIGINT) FROM ${fromOf(table, hashed)}`;
     const [keys = none.rows] = await sql.numbers(query, [], signal);
     return keys;
   };
-  const groups = [...repeatedKeys(await keysOf(first === undefined ? columns : [first])).values()];
+  const picked = await keysOf(first === undefined ? columns : [first]);
+  const lent = lentFor({ threads }, table.rowCount);
+  const groups = [...(await work('repeats', picked, { threads: lent, signal })).values()];
   const others = columns.filter((column) => column !== first && column.type !== 'text');
   if (groups.length === 0 || first === undefined || others.length === 0)
     return groups.flatMap((positions) => positions.map((position) => position + 1));

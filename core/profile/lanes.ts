@@ -16,3 +16,12 @@ export async function inLanes(pieces: readonly (() => Promise<void>)[], count: n
     if (ended.status === 'rejected') throw ended.reason;
   }
 }
+
+/** One of the first before two of the second each, so that different kinds of work go on side by side. */
+export function mixed<T>(first: readonly T[], second: readonly T[]): T[] {
+  const order: T[] = [];
+  for (let i = 0; i < Math.max(first.length, second.length); i++) {
+    order.push(...first.slice(i, i + 1), ...second.slice(2 * i, 2 * i + 2));
+  }
+  return order;
+}

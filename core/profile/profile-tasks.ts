@@ -1,3 +1,4 @@
+import { type CodedKeys, codeKeys } from './code-keys.ts';
 import {
   type AssociationColumn,
   associate,
@@ -5,8 +6,10 @@ import {
   mayReach,
 } from './column-association.ts';
 import { type CentredNumbers, centreNumbers } from './correlation-ratio.ts';
+import { fitLogistic, type LogisticWork } from './label/logistic-fit.ts';
 import { type NumericFacts, numericFacts } from './numeric-facts.ts';
 import { type RankedColumn, rankColumn } from './ranks.ts';
+import { repeatedKeys } from './repeated-keys.ts';
 import { inSharedMemory } from './shared-memory.ts';
 import { sortedWithRuns } from './sort-numbers.ts';
 
@@ -16,6 +19,9 @@ export interface TaskInputs {
   rank: Float64Array;
   centre: Float64Array;
   pairs: PairWork;
+  repeats: Float64Array;
+  codes: Float64Array;
+  logistic: LogisticWork;
 }
 
 /** What it ends in. Large arrays are in shared memory. */
@@ -24,6 +30,9 @@ export interface TaskAnswers {
   rank: RankedColumn;
   centre: CentredNumbers;
   pairs: FoundPair[];
+  repeats: Map<number, number[]>;
+  codes: CodedKeys;
+  logistic: Float64Array;
 }
 
 export type TaskKind = keyof TaskInputs;
@@ -55,7 +64,9 @@ export interface FoundPair {
 }
 
 /** The heavy parts of a profile as functions of plain data, for threads. */
-export const profileTasks: { [Kind in TaskKind]: (input: TaskInputs[Kind]) => TaskAnswers[Kind] } = {
+export const profileTasks: {
+  [Kind in TaskKind]: (input: TaskInputs[Kind]) => TaskAnswers[Kind] | Promise<TaskAnswers[Kind]>;
+} = {
   numbers(values) {
     const { sorted, runs } = sortedWithRuns(values);
     let missing = 0;
@@ -86,4 +97,7 @@ export const profileTasks: { [Kind in TaskKind]: (input: TaskInputs[Kind]) => Ta
     }
     return found;
   },
+  repeats: repeatedKeys,
+  codes: codeKeys,
+  logistic: fitLogistic,
 };

@@ -6,7 +6,7 @@ import type { Table } from '../shared/table.ts';
 import { columnFacts } from './column-facts.ts';
 import { columnValues } from './column-values.ts';
 import type { Detector, ProfileContext } from './detector.ts';
-import { inLanes } from './lanes.ts';
+import { inLanes, mixed } from './lanes.ts';
 import { createPause } from './pause.ts';
 import { profileContext } from './profile-context.ts';
 import { harmPlace, rankIssues } from './rank.ts';
@@ -95,7 +95,9 @@ export async function profileTable(options: ProfileOptions): Promise<Profile> {
       options.onPart?.({ kind: 'profile-part', columns: [], issues, place: harmPlace(detector.id) });
     }
   });
-  await inLanes(checks, threads === undefined ? 1 : lanes);
+  const ofCost = (isPairs: boolean) => checks.filter((_, i) => (detectors[i]?.cost === 'pairs') === isPairs);
+  // With threads the long ones begin early, beside the quick ones, so that none is left alone at the end.
+  await (threads === undefined ? inLanes(checks, 1) : inLanes(mixed(ofCost(true), ofCost(false)), lanes));
   const done = results.filter((result) => result !== undefined);
   report('Profile complete', total);
   return {

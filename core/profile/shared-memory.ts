@@ -12,3 +12,18 @@ export function inSharedMemory(array: Float64Array | Int32Array | Uint8Array) {
   copy.set(array);
   return copy;
 }
+
+/** Rows from which arrays are made where threads share them. */
+const sharedFrom = 50_000;
+
+/** So many zeros, in shared memory when there are many. */
+export function sharedNumbers(length: number): Float64Array {
+  const bytes = length * Float64Array.BYTES_PER_ELEMENT;
+  return new Float64Array(length < sharedFrom ? new ArrayBuffer(bytes) : new SharedArrayBuffer(bytes));
+}
+
+/** So many whole numbers, all 0, in shared memory when there are many. */
+export function sharedCodes(length: number): Int32Array {
+  const bytes = length * Int32Array.BYTES_PER_ELEMENT;
+  return new Int32Array(length < sharedFrom ? new ArrayBuffer(bytes) : new SharedArrayBuffer(bytes));
+}

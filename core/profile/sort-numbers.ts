@@ -1,5 +1,6 @@
 import { type DecimalKeys, decimalKeys, missingKey } from './decimal-keys.ts';
 import { sortByKey, sortWhole } from './radix-sort.ts';
+import { sharedNumbers } from './shared-memory.ts';
 
 /** From here on, preparing a faster sort pays. */
 const fewValues = 4096;
@@ -20,7 +21,7 @@ export function sortedWithRuns(values: Float64Array): { sorted: Float64Array; ru
   const decimals = values.length < fewValues ? null : decimalKeys(values);
   if (decimals === null)
     return { sorted: values.filter((value) => Number.isFinite(value)).sort(), runs: null };
-  const sorted = new Float64Array(decimals.present);
+  const sorted = sharedNumbers(decimals.present);
   if (isDense(decimals)) return { sorted, runs: fromCounts(decimals, sorted) };
   fromKeys(decimals, sorted);
   return { sorted, runs: null };

@@ -21,8 +21,19 @@ export async function work<Kind extends TaskKind>(
   return (await threads.run('profile', task, signal ? { signal } : {})) as TaskAnswers[Kind];
 }
 
+/** Rows from which work on a column pays for its way to a thread. */
+export const rowsForThreads = 50_000;
+
+/** The threads that were lent, for columns long enough. */
+export function lentFor(
+  { threads }: { threads: Threads | undefined },
+  rowCount: number,
+): Threads | undefined {
+  return rowCount >= rowsForThreads ? threads : undefined;
+}
+
 /** What a thread does with a task. */
-export function profileTask(task: ProfileTask): TaskAnswers[TaskKind] {
+export function profileTask(task: ProfileTask): TaskAnswers[TaskKind] | Promise<TaskAnswers[TaskKind]> {
   switch (task.kind) {
     case 'numbers':
       return profileTasks.numbers(task.input);
@@ -32,5 +43,11 @@ export function profileTask(task: ProfileTask): TaskAnswers[TaskKind] {
       return profileTasks.centre(task.input);
     case 'pairs':
       return profileTasks.pairs(task.input);
+    case 'repeats':
+      return profileTasks.repeats(task.input);
+    case 'codes':
+      return profileTasks.codes(task.input);
+    case 'logistic':
+      return profileTasks.logistic(task.input);
   }
 }

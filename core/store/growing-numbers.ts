@@ -19,6 +19,9 @@ const isTime = new Set([
   DuckDBTypeId.TIMESTAMP_TZ,
 ]);
 
+/** Rows from which numbers lie in memory that threads share, so that lending them costs no copy. */
+const sharedFrom = 50_000;
+
 /** Collects a numeric or boolean result column of so many rows; missing becomes NaN. Any other type is refused. */
 export function growingNumbers({
   typeId,
@@ -29,7 +32,8 @@ export function growingNumbers({
   name: string;
   rowCount: number;
 }): GrowingNumbers {
-  const numbers = new Float64Array(size);
+  const bytes = size * Float64Array.BYTES_PER_ELEMENT;
+  const numbers = new Float64Array(size < sharedFrom ? new ArrayBuffer(bytes) : new SharedArrayBuffer(bytes));
   let count = 0;
 
   function append(chunk: DuckDBDataChunk, index: number): void {

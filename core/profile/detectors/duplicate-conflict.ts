@@ -21,7 +21,14 @@ export const duplicateConflict: Detector = {
       else columns.push(facts.column);
     }
     const statistics = context.features.map((facts) => facts.statistics);
-    const { rows, first } = await duplicateGroups({ sql, table, columns, statistics, signal });
+    const { rows, first } = await duplicateGroups({
+      sql,
+      table,
+      columns,
+      statistics,
+      threads: context.values.threads,
+      signal,
+    });
     const { codes } = await context.targetClasses();
     const classOf = new Map<number, number>();
     const conflicting = new Set<number>();

@@ -11,13 +11,14 @@ export const duplicateRow: Detector = {
   id: 'duplicate.row',
   cost: 'rows',
   needsTarget: false,
-  async detect({ sql, table, columns, thresholds, signal }) {
+  async detect({ sql, table, columns, thresholds, values, signal }) {
     if (table.columns.length < 2) return { issues: [] };
     const { rows, first } = await duplicateGroups({
       sql,
       table,
       columns: table.columns,
       statistics: columns.map(({ statistics }) => statistics),
+      threads: values.threads,
       signal,
     });
     const repeats = rows.filter((row, i) => row !== first[i]);

@@ -4,27 +4,31 @@ const memory = 8;
 const mostSteps = 60;
 const tolerance = 1e-4;
 
+/** Rows to fit a logistic regression to. */
+export interface LogisticWork {
+  readonly design: DesignMatrix;
+  /** Rows that are fitted. */
+  readonly rows: Uint32Array;
+  readonly codes: Int32Array;
+  readonly classes: number;
+}
+
 /**
  * Weights (width x outputs, row by row) of a logistic regression with an L2 penalty of 1 on all but the constant:
  * one output for two classes (log-odds of class 1), one per class for more. Limited-memory BFGS with backtracking
  * (Nocedal and Wright, 2006, algorithm 7.5), at most 60 steps; sums run in row order, so results are the same
  * every time.
  */
-export async function fitLogistic(options: {
-  design: DesignMatrix;
-  /** Rows that are fitted. */
-  rows: Uint32Array;
-  codes: Int32Array;
-  classes: number;
-  pause: () => Promise<void>;
-}): Promise<Float64Array> {
+export async function fitLogistic(
+  options: LogisticWork & { pause?: () => Promise<void> },
+): Promise<Float64Array> {
   const { design, classes, pause } = options;
   const outputs = classes === 2 ? 1 : classes;
   let weights = new Float64Array(design.width * outputs);
   let at = lossAt({ ...options, outputs, weights });
   const steps: Step[] = [];
   for (let step = 0; step < mostSteps; step++) {
-    await pause();
+    await pause?.();
     if (largest(at.gradient) <= tolerance * options.rows.length) break;
     const direction = descent(at.gradient, steps);
     const slope = dot(direction, at.gradient);

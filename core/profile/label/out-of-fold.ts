@@ -1,8 +1,10 @@
 import type { ProfileContext } from '../detector.ts';
 import { sampledClasses } from '../feature-scores.ts';
+import { inSharedMemory } from '../shared-memory.ts';
 import { stratifiedFolds } from '../single-feature.ts';
 import { type SampledColumn, type TableSample, tableSample, thinned } from '../table-sample.ts';
 import type { TargetClasses } from '../target-classes.ts';
+import { work } from '../threads.ts';
 import { confidentLearning } from './confident-learning.ts';
 import { designMatrix, isFeature } from './design-matrix.ts';
 import { fitLogistic, predictLogistic } from './logistic-fit.ts';
@@ -78,7 +80,9 @@ async function predictInFolds(
   options: { columns: readonly SampledColumn[]; rows: Uint32Array; codes: Int32Array; classes: number },
 ): Promise<Float64Array | null> {
   const { columns, rows, codes, classes } = options;
-  const design = designMatrix({ columns, rows, mostFeatures });
+  const { threads } = context.values;
+  const laidOut = designMatrix({ columns, rows, mostFeatures });
+  const design = threads === undefined ? laidOut : { ...laidOut, cells: inSharedMemory(laidOut.cells) };
   const probabilities = new Float64Array(codes.length * classes);
   const target = { codes, names: { length: classes } };
   const foldOf = stratifiedFolds({ target, folds, rng: context.rng('target.label-noise') });
@@ -86,7 +90,11 @@ async function predictInFolds(
   for (let fold = 0; fold < folds; fold++) {
     const inside = positions.filter((position) => foldOf[position] !== fold);
     const outside = positions.filter((position) => foldOf[position] === fold);
-    const weights = await fitLogistic({ design, rows: inside, codes, classes, pause: context.pause });
+    const task = { design, rows: inside, codes, classes };
+    const weights =
+      threads === undefined
+        ? await fitLogistic({ ...task, pause: context.pause })
+        : await work('logistic', task, { threads, signal: context.signal });
     const found = predictLogistic({ design, rows: outside, weights, classes });
     outside.forEach((position, i) => {
       probabilities.set(found.subarray(i * classes, (i + 1) * classes), position * classes);

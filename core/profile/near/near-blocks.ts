@@ -2,6 +2,7 @@ import { fromOf } from '../../shared/table.ts';
 import type { ColumnFacts } from '../column-facts.ts';
 import type { ProfileContext } from '../detector.ts';
 import { repeatedKeys } from '../repeated-keys.ts';
+import { lentFor, work } from '../threads.ts';
 import type { NearCells } from './near-rows.ts';
 
 /** Pairs of rows that agree in a whole block of columns. */
@@ -83,7 +84,7 @@ function blocksOf(columns: readonly ColumnFacts[], rowCount: number): ColumnFact
 
 /** For each block, row numbers that share its cells with another row, each with the first of its group. */
 async function equalInBlocks(
-  { sql, table, pause, signal }: ProfileContext,
+  { sql, table, pause, signal, values }: ProfileContext,
   blocks: readonly (readonly ColumnFacts[])[],
 ): Promise<[number, number][][]> {
   if (blocks.length === 0) return [];
@@ -92,12 +93,10 @@ async function equalInBlocks(
   if (table.rowCount <= mostKeys) {
     const columns = blocks.flat().map(({ column }) => column);
     const query = `SELECT ${keys.join(', ')} FROM ${fromOf(table, columns)}`;
-    const found: [number, number][][] = [];
-    for (const own of await sql.numbers(query, [], signal)) {
-      await pause();
-      found.push(equalPairs(own, (position) => position + 1));
-    }
-    return found;
+    const all = await sql.numbers(query, [], signal);
+    const lent = lentFor(values, table.rowCount);
+    const repeated = await Promise.all(all.map((own) => work('repeats', own, { threads: lent, signal })));
+    return repeated.map((groups) => equalPairs(groups, (position) => position + 1));
   }
   const parts = 4_294_967_296;
   const limit = Math.floor((mostKeys / table.rowCount) * parts);
@@ -112,13 +111,17 @@ async function equalInBlocks(
       [],
       signal,
     );
-    found.push(equalPairs(own, (position) => rows[position] ?? 0));
+    await pause();
+    found.push(equalPairs(repeatedKeys(own), (position) => rows[position] ?? 0));
   }
   return found;
 }
 
-function equalPairs(keys: Float64Array, rowOf: (position: number) => number): [number, number][] {
-  const groups = [...repeatedKeys(keys).values()]
+function equalPairs(
+  repeated: ReadonlyMap<number, readonly number[]>,
+  rowOf: (position: number) => number,
+): [number, number][] {
+  const groups = [...repeated.values()]
     .filter((group) => group.length <= mostPerBlock)
     .sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0))
     .slice(0, mostSuspects);
