@@ -3,6 +3,7 @@ import type { CellTest, RowFilter } from '../contract/row-filter.ts';
 import { assertNever, CoreError } from '../errors.ts';
 import type { SqlValue } from '../shared/sql.ts';
 import type { Table } from '../shared/table.ts';
+import { columnAt } from './column-at.ts';
 import { searchTests } from './search-sql.ts';
 import { timePeriod } from './time-period.ts';
 
@@ -25,15 +26,7 @@ export function filterCondition(filter: RowFilter | undefined, table: Table): Co
   const values: SqlValue[] = [];
   const bind: Bind = (value) => `$${values.push(value)}`;
   const tests = filter.tests.map(({ column: index, test }) => {
-    const column = table.columns[index];
-    if (!column) {
-      throw new CoreError(
-        'COLUMN_UNKNOWN',
-        `There is no column ${index} to filter by; the table has ${table.columns.length}.`,
-        { details: { column: index } },
-      );
-    }
-    return testSql(test, column, bind);
+    return testSql(test, columnAt(table, index, 'filter'), bind);
   });
   if (filter.search !== '') {
     const found = searchTests({ text: filter.search, columns: table.columns, bind });

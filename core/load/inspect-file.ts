@@ -19,7 +19,7 @@ export async function inspectFile(options: {
   options?: ReadOptions;
   temporaryDirectory: string;
   openSql: OpenSql;
-  stageWorkbook?: SourceRequest['stageWorkbook'];
+  stage?: SourceRequest['stage'];
   signal?: AbortSignal;
 }): Promise<FilePreview> {
   const { signal } = options;

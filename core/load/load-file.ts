@@ -53,7 +53,7 @@ export async function loadFile(options: {
   /** On the same disk as `targetDirectory`. */
   temporaryDirectory: string;
   openSql: OpenSql;
-  stageWorkbook?: SourceRequest['stageWorkbook'];
+  stage?: SourceRequest['stage'];
   /** For the content of large files; the id is the same without. */
   threads?: HashThreads;
   onProgress?: (event: LoadProgress) => void;

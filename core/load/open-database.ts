@@ -16,7 +16,7 @@ export async function openDatabase(
   const { name: table, isView } = chosenSource(sources, { wanted: read.table, file: name });
   const target = join(directory, 'rows.csv');
   const staged = isView
-    ? await request.stageWorkbook(
+    ? await request.stage(
         { kind: 'view', path, name, read: { ...read, table }, target, rowLimit: limit?.rows },
         signal,
       )

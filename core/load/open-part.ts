@@ -90,7 +90,7 @@ async function openWorkbook(request: PartRequest & { plan: ReadPlan; path: strin
   const { file, plan, path, limit, directory, read, onProgress, signal } = request;
   onProgress('reading the workbook', 0);
   const target = join(directory, 'rows.csv');
-  const { table, notes, options, choices, sheetRows } = await request.stageWorkbook(
+  const { table, notes, options, choices, sheetRows } = await request.stage(
     { kind: 'sheet', path, name: file.name, read, target, rowLimit: limit?.rows },
     signal,
   );

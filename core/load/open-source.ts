@@ -44,7 +44,7 @@ export interface SourceRequest {
   readonly temporaryDirectory: string;
   readonly openSql: OpenSql;
   /** Reads workbooks, and views of databases; by default on this thread. */
-  readonly stageWorkbook?: StageTable;
+  readonly stage?: StageTable;
   readonly limit?: PartRequest['limit'];
   readonly onProgress?: (message: string, share: number) => void;
   readonly signal?: AbortSignal;
@@ -120,7 +120,7 @@ async function openParts(
       file,
       read: { ...request.read, format, header, delimiter, quote },
       directory: join(directory, `part-${i}`),
-      stageWorkbook: request.stageWorkbook ?? stageTable,
+      stage: request.stage ?? stageTable,
       setAside: (row) => badRows.add({ file: isFolder ? file.name : null, ...row }),
       flushSetAside: () => badRows.flush(),
       onProgress: (message, share) => onProgress?.(message, (i + share) / files.length),

@@ -33,7 +33,7 @@ export interface PartRequest {
   /** For a preview: how much of a text, and how many rows of other files are looked at. */
   readonly limit?: { readonly bytes: number; readonly rows: number };
   /** Reads workbooks, and views of databases. */
-  readonly stageWorkbook: StageTable;
+  readonly stage: StageTable;
   /** Takes a row that is set aside. */
   readonly setAside: (row: Omit<BadRow, 'file'>) => void;
   readonly flushSetAside: () => Promise<void>;

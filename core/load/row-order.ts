@@ -1,6 +1,6 @@
-import { CoreError } from '../errors.ts';
 import type { Sql } from '../shared/sql.ts';
 import type { Table } from '../shared/table.ts';
+import { columnAt } from './column-at.ts';
 import { filterCondition } from './filter-sql.ts';
 import type { RowsRequest } from './read-rows.ts';
 
@@ -36,13 +36,6 @@ export async function rowOrder(options: {
 }
 
 function sortSql({ column: index, descending }: NonNullable<RowChoice['sort']>, table: Table): string {
-  const column = table.columns[index];
-  if (!column) {
-    throw new CoreError(
-      'COLUMN_UNKNOWN',
-      `There is no column ${index} to sort by; the table has ${table.columns.length}.`,
-      { details: { column: index } },
-    );
-  }
+  const column = columnAt(table, index, 'sort');
   return `${column.sql} ${descending ? 'DESC' : 'ASC'} NULLS LAST`;
 }
