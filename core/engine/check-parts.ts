@@ -6,6 +6,7 @@ import { type ColumnFacts, columnFacts } from '../profile/column-facts.ts';
 import { columnValues } from '../profile/column-values.ts';
 import { createPause } from '../profile/pause.ts';
 import { checkSplit } from '../split/checks/check-split.ts';
+import type { Project } from '../store/project.ts';
 import { projectSalt } from '../store/salt.ts';
 import type { EngineContext } from './context.ts';
 import { prepareSplit } from './prepare-run.ts';
@@ -16,7 +17,8 @@ interface CheckPartsOptions {
   readonly signal?: AbortSignal;
 }
 
-const knownFacts = new WeakMap<EngineContext, Map<DatasetVersionId, readonly ColumnFacts[]>>();
+/** By the open project: a call has a context of its own. */
+const knownFacts = new WeakMap<Project, Map<DatasetVersionId, readonly ColumnFacts[]>>();
 
 /** Parts the rows as a run would, and checks the parts. `onEvent` hears of percent. */
 export async function checkParts(
@@ -58,12 +60,12 @@ async function factsOf(
   options: { version: DatasetVersionId; onColumn: (done: number) => void; signal?: AbortSignal },
 ): Promise<readonly ColumnFacts[]> {
   const { version, onColumn, signal } = options;
-  const cache = knownFacts.get(context) ?? new Map<DatasetVersionId, readonly ColumnFacts[]>();
-  knownFacts.set(context, cache);
+  const cache = knownFacts.get(context.project) ?? new Map<DatasetVersionId, readonly ColumnFacts[]>();
+  knownFacts.set(context.project, cache);
   const cached = cache.get(version);
   if (cached) return cached;
   const [sql, table] = [await context.sql(), context.table(version)];
-  const values = columnValues({ sql, table, signal });
+  const values = columnValues({ sql, table, signal, threads: context.pool() });
   const facts = await columnFacts({ sql, table, values, pause: createPause({ signal }), onColumn, signal });
   cache.set(version, facts);
   return facts;

@@ -19,7 +19,13 @@ export async function knownStatistics(
   if (there) return there;
   const running = await runningProfile(context, version)?.statistics.catch(() => null);
   const statistics =
-    running ?? (await columnStatistics({ sql: await context.sql(), table: context.table(version), signal }));
+    running ??
+    (await columnStatistics({
+      sql: await context.sql(),
+      table: context.table(version),
+      threads: context.pool(),
+      signal,
+    }));
   cacheOf(context).set(version, statistics);
   return statistics;
 }
