@@ -17,11 +17,6 @@ const names: Readonly<Record<LearnerKind, string>> = {
   mlp: 'Multilayer perceptron',
 };
 
-/** Place in `complexityOrder`, from 0. */
-export function complexityOf(kind: LearnerKind): number {
-  return complexityOrder.indexOf(kind);
-}
-
 /** Whether a learner is something to beat rather than a candidate. */
 export function isBaseline(kind: LearnerKind): boolean {
   return kind !== 'mlp';

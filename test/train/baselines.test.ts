@@ -1,14 +1,9 @@
 import { expect, test } from 'vitest';
 import { learnerSpec } from '../../core/contract/experiment.ts';
+import { complexityOf } from '../../core/evaluate/complexity.ts';
 import { averagePrecisionOf } from '../../core/train/average-precision.ts';
 import { makeTrainingData } from '../../core/train/data.ts';
-import {
-  complexityOf,
-  complexityOrder,
-  isBaseline,
-  learnerKeys,
-  learnerName,
-} from '../../core/train/kinds.ts';
+import { complexityOrder, isBaseline, learnerKeys, learnerName } from '../../core/train/kinds.ts';
 import { predict } from '../../core/train/predict.ts';
 import { trainLearner } from '../../core/train/train.ts';
 import { blobs, dataOf, logLossOf } from './make-data.ts';
@@ -134,7 +129,7 @@ test('keys are unique, names are given or usual, and complexity has an order', (
   ]);
   expect(learnerName(learnerSpec.parse({ kind: 'mlp', name: 'wide net' }))).toBe('wide net');
   expect(learnerName(learnerSpec.parse({ kind: 'prior' }))).toBe('Prior');
-  expect(complexityOrder.map(complexityOf)).toEqual([0, 1, 2, 3, 4]);
+  expect([...complexityOrder.map(complexityOf), complexityOf('forest')]).toEqual([0, 1, 2, 3, 4, 5]);
   expect(complexityOrder.filter((kind) => !isBaseline(kind))).toEqual(['mlp']);
 });
 
