@@ -82,18 +82,17 @@ export function InlineProgress({
     <span className="inline-progress">
       <span className="truncate">{view?.progress?.message ?? label}</span>
       <ProgressTrack value={value} label={label} />
-      {onStop && view?.job?.status === 'running' ? (
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={`Stop: ${label}`}
-          title="Stop"
-          onClick={onStop}
-        >
-          <IconPlayerStop size={14} />
-        </button>
-      ) : null}
+      {onStop && view?.job?.status === 'running' ? <StopButton label={label} onStop={onStop} /> : null}
     </span>
+  );
+}
+
+/** Stops what `label` says, in a line of text. */
+export function StopButton({ label, onStop }: { label: string; onStop: () => void }) {
+  return (
+    <button type="button" className="icon-button" aria-label={`Stop: ${label}`} title="Stop" onClick={onStop}>
+      <IconPlayerStop size={14} />
+    </button>
   );
 }
 

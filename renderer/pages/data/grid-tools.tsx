@@ -2,8 +2,8 @@ import { NumberInput } from '@mantine/core';
 import { useState } from 'react';
 import type { DatasetVersion } from '../../../core/contract/dataset.ts';
 import { formatCount } from '../../ui/format.ts';
-import { IconPlayerStop, IconX } from '../../ui/icons.ts';
-import { ProgressTrack } from '../../ui/progress-bar.tsx';
+import { IconX } from '../../ui/icons.ts';
+import { ProgressTrack, StopButton } from '../../ui/progress-bar.tsx';
 import { RowSearch } from './row-search.tsx';
 import type { GridView } from './use-row-view.ts';
 
@@ -77,15 +77,7 @@ function Working({ label, onStop }: { label: string; onStop: () => void }) {
     <span className="inline-progress">
       <span>{label}</span>
       <ProgressTrack value={null} label={label} />
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={`Stop: ${label}`}
-        title="Stop"
-        onClick={onStop}
-      >
-        <IconPlayerStop size={14} />
-      </button>
+      <StopButton label={label} onStop={onStop} />
     </span>
   );
 }
