@@ -4,8 +4,9 @@ import type { Column, DataFormat, ReadOptions } from '../contract/dataset.ts';
 import type { DatasetVersionId } from '../contract/ids.ts';
 import { CoreError, throwIfCancelled } from '../errors.ts';
 import type { OpenSql } from '../shared/sql.ts';
-import { type HashThreads, hashParquet } from './hash-parquet.ts';
+import type { HashThreads } from './hash-parquet.ts';
 import { type SourceRequest, withSource } from './open-source.ts';
+import { settleParquet } from './settle-parquet.ts';
 import { writeSource } from './write-source.ts';
 
 /** A file's content as a dataset version, in place under `parquetPath`. */
@@ -91,7 +92,7 @@ export async function loadFile(options: {
       const [count] = await sql.numbers('SELECT num_rows FROM parquet_file_metadata(?)', [written], signal);
       const total = count?.[0] ?? 0;
       if (total === 0) throw noRows(opened.fileName, plan.format);
-      const { id, rowCount } = await hashParquet({
+      const { id, rowCount } = await settleParquet({
         sql,
         path: written,
         columns,

@@ -1,4 +1,3 @@
-import { open } from 'node:fs/promises';
 import { quoteIdent, quoteText, type Sql } from '../shared/sql.ts';
 import type { TypedColumn } from './typed-columns.ts';
 
@@ -9,8 +8,9 @@ export const columnsKey = 'assay_columns';
 const rowGroupRows = 122_880;
 
 /**
- * Writes a source's rows in order as Parquet with columns c0, c1, … and forces the file to the disk. The compression
- * is the fastest to read and write among those that halve the size; newer encodings make numbers smaller still.
+ * Writes a source's rows in order as Parquet with columns c0, c1, …, which `settleParquet` then forces to the disk. The
+ * compression is the fastest to read and write among those that halve the size; newer encodings make numbers smaller
+ * still.
  */
 export async function writeParquet(options: {
   sql: Sql;
@@ -29,10 +29,4 @@ export async function writeParquet(options: {
     [],
     signal,
   );
-  const handle = await open(path, 'r+');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

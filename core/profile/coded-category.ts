@@ -1,3 +1,5 @@
+import { sharedCodes } from './shared-memory.ts';
+
 /** Codes of a category column in row order, below `size`; -1 is missing. */
 export interface CategoryColumn {
   readonly codes: Int32Array;
@@ -18,7 +20,7 @@ export interface CodedCategory {
 /** Counts a category column once. */
 export function codeCategory({ codes, size }: CategoryColumn): CodedCategory {
   const counts = new Float64Array(size + 1);
-  const buckets = new Int32Array(codes.length);
+  const buckets = sharedCodes(codes.length);
   for (let i = 0; i < codes.length; i++) {
     const code = codes[i] ?? -1;
     const bucket = code < 0 ? size : code;

@@ -4,7 +4,7 @@ import type { Sql } from '../shared/sql.ts';
 import { fromOf, type Table } from '../shared/table.ts';
 import { batches, type ColumnValues } from './column-values.ts';
 import { inLanes, mixed } from './lanes.ts';
-import type { NumericFacts } from './numeric-facts.ts';
+import { type NumericFacts, topSize } from './numeric-facts.ts';
 
 /** A column's exact statistics, and what detectors need besides. */
 export interface ColumnFacts {
@@ -14,17 +14,19 @@ export interface ColumnFacts {
   readonly numeric: NumericFacts | null;
 }
 
-const topSize = 20;
 /** Groups of columns worked on at a time when there are threads: one is read while the others are counted. */
 const lanes = 3;
-/** Types that are counted in SQL, those that are mostly done soonest first. */
+/** Types that are no numbers, those that are mostly done soonest first. */
 const soonest: readonly Column['type'][] = ['boolean', 'text', 'date', 'timestamp'];
+/** Up to here, microseconds since 1970 are told from each other, and read back, as seconds in a double. */
+const mostSeconds = 2 ** 32;
 const largestExactInteger = 2 ** 53;
 
 /**
  * Exact facts of every column in file order, over all rows. Missing is NULL or NaN.
- * Numbers are fetched and counted here, so that sums have a fixed order; everything else is counted in SQL,
- * as are whole numbers beyond 2^53, whose quantiles are then rounded to doubles. `onColumn` hears how many
+ * Numbers and moments are fetched and counted here, numbers so that sums have a fixed order; everything else is counted
+ * in SQL, as are whole numbers beyond 2^53, whose quantiles are then rounded to doubles, and moments that are infinite
+ * or far off. `onColumn` hears how many
  * columns are done, and the statistics of the latest. Tables without rows give counts of 0 and NaN statistics.
  */
 export async function columnFacts(options: {
@@ -81,15 +83,60 @@ export async function columnFacts(options: {
     });
   }
 
+  async function countMoments(column: Column): Promise<void> {
+    await pause();
+    const tally = await momentTally({ sql, table, values, column, signal });
+    if (tally === null) await countOther(column, null);
+    else keep({ column, numeric: null, statistics: tally });
+  }
+
   const numbers = batches(table.columns.filter(isNumeric), table.rowCount).map(
     (batch) => () => countNumbers(batch),
   );
   const others = table.columns
     .filter((column) => !isNumeric(column))
     .sort((a, b) => soonest.indexOf(a.type) - soonest.indexOf(b.type))
-    .map((column) => () => countOther(column, null));
+    .map((column) => () => (isTime(column) ? countMoments(column) : countOther(column, null)));
   await inLanes(mixed(others, numbers), values.threads === undefined ? 1 : lanes);
   return table.columns.flatMap((column) => facts.get(column.index) ?? []);
+}
+
+function isTime({ type }: Column): boolean {
+  return type === 'date' || type === 'timestamp';
+}
+
+/** Statistics of dates or timestamps; null for infinite ones and those too far from 1970 to be told apart as numbers. */
+async function momentTally(options: {
+  sql: Sql;
+  table: Table;
+  values: ColumnValues;
+  column: Column;
+  signal: AbortSignal | undefined;
+}): Promise<ColumnStatistics | null> {
+  const { sql, table, values, column, signal } = options;
+  const { missing, distinct, top, sorted } = await values.moments(column);
+  const [first, last] = [sorted[0] ?? 0, sorted.at(-1) ?? 0];
+  if (Math.max(-first, last) > mostSeconds) return null;
+  const count = table.rowCount - missing;
+  const from = fromOf(table, [column]);
+  const [filled] = await sql.numbers(`SELECT count(${column.sql}) FROM ${from}`, [], signal);
+  if (filled?.[0] !== count) return null;
+  const moments = count === 0 ? [] : [first, last, ...top.map(({ value }) => value)];
+  const ticks = moments.map((seconds) => Math.round(seconds * 1e6)).join(' ');
+  const moment = `make_timestamp(CAST(unnest(string_split(?, ' ')) AS BIGINT))`;
+  const cells =
+    count === 0 ? [] : await sql.rows(`SELECT CAST(${moment} AS ${column.type}) AS value`, [ticks], signal);
+  const [min, max, ...texts] = cells.map(({ value = null }) => value);
+  return {
+    column,
+    count,
+    missing,
+    distinct,
+    numeric: null,
+    text: null,
+    time: count === 0 ? null : { min: String(min), max: String(max) },
+    top: top.map((each, i) => ({ value: texts[i] ?? null, count: each.count })),
+  };
 }
 
 /** Everything about one column that is counted in SQL, by grouping its cells once. */
@@ -101,7 +148,6 @@ async function countValues(options: {
 }): Promise<Omit<ColumnStatistics, 'numeric'>> {
   const { sql, table, column, signal } = options;
   const isText = column.type === 'text';
-  const isTime = column.type === 'date' || column.type === 'timestamp';
   const ends = isText
     ? 'min(length(value)) AS least, max(length(value)) AS most'
     : 'min(value) AS least, max(value) AS most';
@@ -122,7 +168,7 @@ async function countValues(options: {
     missing: table.rowCount - Number(filled),
     distinct: Number(levels),
     text: isText && isFilled ? { minLength: Number(least), maxLength: Number(most) } : null,
-    time: isTime && isFilled ? { min: String(least), max: String(most) } : null,
+    time: isTime(column) && isFilled ? { min: String(least), max: String(most) } : null,
     top: rows.map(({ value = null, n }) => ({ value, count: Number(n) })),
   };
 }

@@ -4,7 +4,7 @@ import type { Sql } from '../shared/sql.ts';
 import { fromOf, type Table } from '../shared/table.ts';
 import type { CodedKeys } from './code-keys.ts';
 import { fetchLevels, type Levels } from './fetch-levels.ts';
-import type { NumberSummary } from './profile-tasks.ts';
+import type { MomentSummary, NumberSummary } from './profile-tasks.ts';
 import { inSharedMemory } from './shared-memory.ts';
 import { sortedFinite } from './sort-numbers.ts';
 import { lentFor, type Threads, work } from './threads.ts';
@@ -27,6 +27,8 @@ export interface ColumnValues {
   codes(column: Column): Promise<CodedKeys>;
   /** Facts of a column's numbers. */
   summary(column: Column): Promise<NumberSummary>;
+  /** Facts of a column of dates or timestamps; infinite ones count as missing. */
+  moments(column: Column): Promise<MomentSummary>;
   /** What was lent to work on large columns. */
   readonly threads: Threads | undefined;
 }
@@ -77,6 +79,13 @@ export function columnValues(options: {
     return found;
   }
 
+  async function moments(column: Column): Promise<MomentSummary> {
+    const lent = lentFor({ threads }, table.rowCount);
+    const found = await work('moments', await numbers(column), { threads: lent, signal });
+    cache.set(`s${column.index}`, found.sorted, found.sorted.byteLength);
+    return found;
+  }
+
   async function sortNumbers(column: Column): Promise<Float64Array> {
     const key = `s${column.index}`;
     const cached = cache.get(key);
@@ -119,7 +128,7 @@ export function columnValues(options: {
   const codes = once(findCodes);
   const sorted = once(sortNumbers);
   const levels = once(findLevels);
-  return { numbers, sorted, prefetchNumbers, levels, codes, summary, threads };
+  return { numbers, sorted, prefetchNumbers, levels, codes, summary, moments, threads };
 }
 
 /** The same work, done once for all who ask for a column while it is under way. */
@@ -142,7 +151,7 @@ export function batches(columns: readonly Column[], rowCount: number): Column[][
 
 /** SQL for a whole number that is the same for the same text, 53 bits of a hash: chance makes two of a million texts share one once in twenty thousand tables. */
 export function textKey(sql: string): string {
-  return `CASE WHEN ${sql} IS NOT NULL THEN CAST(hash(${sql}) >> 11 AS BIGINT) END`;
+  return `CASE WHEN ${sql} IS NOT NULL THEN CAST(hash(${sql}) >> 11 AS DOUBLE) END`;
 }
 
 function numberExpression({ sql, type }: Column): string {

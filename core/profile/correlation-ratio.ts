@@ -1,4 +1,5 @@
 import type { CodedCategory } from './coded-category.ts';
+import { sharedNumbers } from './shared-memory.ts';
 
 /** Numbers ready to be compared with categories. */
 export interface CentredNumbers {
@@ -13,7 +14,7 @@ export interface CentredNumbers {
 /** Centres a column once. */
 export function centreNumbers(values: Float64Array): CentredNumbers {
   const centre = roughMean(values);
-  const distances = new Float64Array(values.length);
+  const distances = sharedNumbers(values.length);
   let squares = 0;
   let lost = 0;
   for (let i = 0; i < values.length; i++) {
@@ -93,21 +94,14 @@ function countsOf({ buckets, counts, size }: CodedCategory, { missing }: Centred
   return left;
 }
 
-/** Sums of the numbers of each code. Every other row goes to a sum of its own, so that one addition need not wait for the last. */
+/** Sums of the numbers of each code; rows without a code have one after the last. */
 function sumsOf({ buckets, size }: CodedCategory, { distances }: CentredNumbers): Float64Array {
-  const even = new Float64Array(size + 1);
-  const odd = new Float64Array(size + 1);
-  const pairs = distances.length - 1;
-  let i = 0;
-  for (; i < pairs; i += 2) {
-    const first = buckets[i] ?? 0;
-    const second = buckets[i + 1] ?? 0;
-    even[first] = (even[first] ?? 0) + (distances[i] ?? 0);
-    odd[second] = (odd[second] ?? 0) + (distances[i + 1] ?? 0);
+  const sums = new Float64Array(size + 1);
+  for (let i = 0; i < distances.length; i++) {
+    const bucket = buckets[i] ?? 0;
+    sums[bucket] = (sums[bucket] ?? 0) + (distances[i] ?? 0);
   }
-  if (i < distances.length) even[buckets[i] ?? 0] = (even[buckets[i] ?? 0] ?? 0) + (distances[i] ?? 0);
-  for (let code = 0; code < size; code++) even[code] = (even[code] ?? 0) + (odd[code] ?? 0);
-  return even;
+  return sums;
 }
 
 /** The sum of squared distances from the mean, in a pass of its own where one pass would lose too many digits. */

@@ -7,7 +7,7 @@ import type { CodedCategory } from './coded-category.ts';
  */
 export function cramersV(a: CodedCategory, b: CodedCategory): { strength: number; rows: number } {
   const cells = (a.size + 1) * (b.size + 1);
-  const isSmall = cells <= Math.max(4096, Math.min(a.buckets.length, 1 << 20));
+  const isSmall = cells <= Math.max(4096, Math.min(4 * a.buckets.length, mostCells));
   const { rows, levelsA, levelsB, sum } = isSmall ? inTable(a, b) : inGroups(a, b);
   if (levelsA < 2 || levelsB < 2) return { strength: Number.NaN, rows };
   const phiSquared = Math.max(0, sum - 1 - ((levelsA - 1) * (levelsB - 1)) / (rows - 1));
@@ -15,6 +15,9 @@ export function cramersV(a: CodedCategory, b: CodedCategory): { strength: number
     Math.min(levelsA - (levelsA - 1) ** 2 / (rows - 1), levelsB - (levelsB - 1) ** 2 / (rows - 1)) - 1;
   return { strength: fewer > 0 ? Math.min(1, Math.sqrt(phiSquared / fewer)) : Number.NaN, rows };
 }
+
+/** Counts in one table: 32 MB. */
+const mostCells = 1 << 23;
 
 interface Counted {
   readonly rows: number;

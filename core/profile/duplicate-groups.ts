@@ -2,6 +2,7 @@ import type { Column } from '../contract/dataset.ts';
 import type { ColumnStatistics } from '../contract/profile.ts';
 import type { Sql } from '../shared/sql.ts';
 import { fromOf, type Table } from '../shared/table.ts';
+import { agreement } from './agreement.ts';
 import { lentFor, type Threads, work } from './threads.ts';
 
 /** Rows that are equal to another row in the compared columns, ascending by row. */
@@ -17,7 +18,8 @@ const none: DuplicateGroups = { rows: new Float64Array(0), first: new Float64Arr
 /**
  * All rows that share their values in `columns` with another row; missing equals missing. Exact over all rows:
  * equal hashes only pick the suspects, which are then compared by value. Known `statistics` of the columns spare
- * work: with a column that never repeats there is no pair, and one that hardly repeats picks the suspects alone.
+ * work: with a column that never repeats there is no pair, and a few columns that hardly agree by chance pick the
+ * suspects alone.
  */
 export async function duplicateGroups(options: {
   sql: Sql;
@@ -31,7 +33,11 @@ export async function duplicateGroups(options: {
   const names = columns.map((column) => column.sql);
   const compared = statistics.filter(({ column }) => names.includes(column.sql));
   if (names.length === 0 || compared.some(neverRepeats)) return none;
-  const suspects = await suspectRows({ ...options, telling: telling(compared)?.column });
+  const isKnown = compared.length === columns.length;
+  const hashed = isKnown ? tellingColumns(compared, table.rowCount) : columns;
+  const picked = await suspectRows({ ...options, hashed: hashed.length > 0 ? hashed : columns });
+  const isTelling = picked.length <= Math.max(fewSuspects, suspectShare * table.rowCount);
+  const suspects = isTelling ? picked : await suspectRows({ ...options, hashed: columns });
   if (suspects.length === 0) return none;
   const [rows = none.rows, first = none.first] = await sql.numbers(
     `WITH suspect AS (SELECT __row, ${names.join(', ')} FROM ${table.from}
@@ -44,45 +50,49 @@ export async function duplicateGroups(options: {
   return { rows, first };
 }
 
-/** Row numbers that share a hash with another row: of the telling column first, and of columns that are cheap to hash. */
+/** So many suspects are compared at once; where columns go together and tell of more, all columns pick them. */
+const fewSuspects = 20_000;
+const suspectShare = 0.02;
+
+/** Numbers of the rows that share a hash of some columns with another row. */
 async function suspectRows(options: {
   sql: Sql;
   table: Table;
-  columns: readonly Column[];
-  telling: Column | undefined;
+  hashed: readonly Column[];
   threads?: Threads;
   signal?: AbortSignal;
 }): Promise<number[]> {
-  const { sql, table, columns, telling: first, threads, signal } = options;
-  const keysOf = async (hashed: readonly Column[]) => {
-    const hash = `hash(${hashed.map((column) => column.sql).join(', ')})`;
-    const query = `SELECT CAST(${hash} >> 11 AS BIGINT) FROM ${fromOf(table, hashed)}`;
-    const [keys = none.rows] = await sql.numbers(query, [], signal);
-    return keys;
-  };
-  const picked = await keysOf(first === undefined ? columns : [first]);
-  const lent = lentFor({ threads }, table.rowCount);
-  const groups = [...(await work('repeats', picked, { threads: lent, signal })).values()];
-  const others = columns.filter((column) => column !== first && column.type !== 'text');
-  if (groups.length === 0 || first === undefined || others.length === 0)
-    return groups.flatMap((positions) => positions.map((position) => position + 1));
-  const keys = await keysOf(others);
-  return groups.flatMap((positions) => {
-    const byKey = Map.groupBy(positions, (position) => keys[position] ?? Number.NaN);
-    return [...byKey.values()]
-      .filter((equal) => equal.length > 1)
-      .flatMap((equal) => equal.map((at) => at + 1));
-  });
+  const { sql, table, hashed, threads, signal } = options;
+  const hash = `hash(${hashed.map((column) => column.sql).join(', ')})`;
+  const query = `SELECT CAST(${hash} >> 11 AS DOUBLE) FROM ${fromOf(table, hashed)}`;
+  const [keys = none.rows] = await sql.numbers(query, [], signal);
+  const groups = await work('repeats', keys, { threads: lentFor({ threads }, table.rowCount), signal });
+  return [...groups.values()].flat().map((position) => position + 1);
 }
 
-/** Distinct values over rows from which a column alone leaves few suspects. */
-const tellingShare = 0.98;
+/** Pairs of rows that chance may make agree in the columns that are hashed. */
+const mostChancePairs = 1000;
 
 function neverRepeats({ count, missing, distinct }: ColumnStatistics): boolean {
   return missing < 2 && distinct === count;
 }
 
-/** The column of which almost every row has its own value, if there is one. */
-function telling(statistics: readonly ColumnStatistics[]): ColumnStatistics | undefined {
-  return statistics.find(({ count, missing, distinct }) => distinct >= tellingShare * (count + missing));
+/**
+ * As many of the columns as it takes for chance to leave few suspects, were they independent: those of a fixed width
+ * first, which are sooner read and hashed than texts, the most telling of each kind first.
+ */
+function tellingColumns(statistics: readonly ColumnStatistics[], rowCount: number): Column[] {
+  const ranked = statistics
+    .map((each) => ({ column: each.column, chance: agreement(each) }))
+    .sort(
+      (a, b) => Number(a.column.type === 'text') - Number(b.column.type === 'text') || a.chance - b.chance,
+    );
+  const chosen: Column[] = [];
+  let pairs = rowCount ** 2 / 2;
+  for (const { column, chance } of ranked) {
+    if (pairs <= mostChancePairs) break;
+    chosen.push(column);
+    pairs *= chance;
+  }
+  return chosen;
 }

@@ -1,11 +1,13 @@
 import type { ColumnStatistics } from '../contract/profile.ts';
 import { histogram } from './histogram.ts';
+import { mostFrequent } from './most-frequent.ts';
 import { runAt } from './number-runs.ts';
 import { type NumberShape, numberShape } from './number-shape.ts';
 import { medianAbsoluteDeviation, quantile } from './quantile.ts';
 import type { ValueRuns } from './sort-numbers.ts';
 
-const topSize = 20;
+/** How many of the most frequent values of a column are told. */
+export const topSize = 20;
 
 /** What one pass over a column's sorted numbers tells, besides the statistics of the contract. */
 export interface NumericFacts {
@@ -39,7 +41,7 @@ export function numericFacts(
   const median = quantile(sorted, 0.5);
   const thirdQuartile = quantile(sorted, 0.75);
   const isWhole = isAllWhole(runs?.values ?? sorted);
-  const frequent = mostFrequent(sorted, runs);
+  const frequent = mostFrequent(sorted, { runs, limit: topSize });
   const infinities = [
     { value: 'Infinity', count: positive },
     { value: '-Infinity', count: negative },
@@ -112,34 +114,4 @@ function countEqual(values: Float64Array, wanted: number): number {
   let count = 0;
   for (let i = 0; i < values.length; i++) if (values[i] === wanted) count++;
   return count;
-}
-
-function mostFrequent(
-  sorted: Float64Array,
-  runs: ValueRuns | null,
-): { distinct: number; top: { value: number; count: number }[] } {
-  const top: { value: number; count: number }[] = [];
-  let distinct = 0;
-  function add(value: number, count: number): void {
-    distinct++;
-    if (top.length === topSize && count <= (top[topSize - 1]?.count ?? 0)) return;
-    const place = top.findIndex((other) => other.count < count);
-    top.splice(place < 0 ? top.length : place, 0, { value: value + 0, count });
-    if (top.length > topSize) top.pop();
-  }
-  if (runs !== null) {
-    for (let i = 0, start = 0; i < runs.values.length; i++) {
-      const end = runs.ends[i] ?? start;
-      add(runs.values[i] ?? 0, end - start);
-      start = end;
-    }
-    return { distinct, top };
-  }
-  let start = 0;
-  for (let i = 1; i <= sorted.length; i++) {
-    if (i < sorted.length && sorted[i] === sorted[start]) continue;
-    add(sorted[start] ?? 0, i - start);
-    start = i;
-  }
-  return { distinct, top };
 }

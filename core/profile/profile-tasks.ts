@@ -7,7 +7,9 @@ import {
 } from './column-association.ts';
 import { type CentredNumbers, centreNumbers } from './correlation-ratio.ts';
 import { fitLogistic, type LogisticWork } from './label/logistic-fit.ts';
-import { type NumericFacts, numericFacts } from './numeric-facts.ts';
+import { mostFrequent } from './most-frequent.ts';
+import type { Run } from './number-runs.ts';
+import { type NumericFacts, numericFacts, topSize } from './numeric-facts.ts';
 import { type RankedColumn, rankColumn } from './ranks.ts';
 import { repeatedKeys } from './repeated-keys.ts';
 import { inSharedMemory } from './shared-memory.ts';
@@ -16,6 +18,7 @@ import { sortedWithRuns } from './sort-numbers.ts';
 /** What each kind of work starts from. */
 export interface TaskInputs {
   numbers: Float64Array;
+  moments: Float64Array;
   rank: Float64Array;
   centre: Float64Array;
   pairs: PairWork;
@@ -27,6 +30,7 @@ export interface TaskInputs {
 /** What it ends in. Large arrays are in shared memory. */
 export interface TaskAnswers {
   numbers: NumberSummary;
+  moments: MomentSummary;
   rank: RankedColumn;
   centre: CentredNumbers;
   pairs: FoundPair[];
@@ -42,6 +46,15 @@ export interface NumberSummary {
   readonly facts: NumericFacts;
   readonly missing: number;
   /** The finite ones, ascending. */
+  readonly sorted: Float64Array;
+}
+
+/** A column of moments in seconds: NaN is missing. */
+export interface MomentSummary {
+  readonly missing: number;
+  readonly distinct: number;
+  readonly top: readonly Run[];
+  /** Ascending. */
   readonly sorted: Float64Array;
 }
 
@@ -69,9 +82,13 @@ export const profileTasks: {
 } = {
   numbers(values) {
     const { sorted, runs } = sortedWithRuns(values);
-    let missing = 0;
-    for (let i = 0; i < values.length; i++) if (Number.isNaN(values[i])) missing++;
+    const missing = countMissing(values);
     return { facts: numericFacts(values, sorted, runs), missing, sorted: inSharedMemory(sorted) };
+  },
+  moments(values) {
+    const { sorted, runs } = sortedWithRuns(values);
+    const frequent = mostFrequent(sorted, { runs, limit: topSize });
+    return { ...frequent, missing: countMissing(values), sorted: inSharedMemory(sorted) };
   },
   rank(values) {
     const { ranks, mask, bins, ...ranked } = rankColumn(values);
@@ -101,3 +118,9 @@ export const profileTasks: {
   codes: codeKeys,
   logistic: fitLogistic,
 };
+
+function countMissing(values: Float64Array): number {
+  let missing = 0;
+  for (let i = 0; i < values.length; i++) if (Number.isNaN(values[i])) missing++;
+  return missing;
+}

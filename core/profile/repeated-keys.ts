@@ -1,8 +1,7 @@
 import { scattered } from './code-keys.ts';
 
-/** Slots per key: about one key in sixteen shares a slot with another one by chance. */
-const slotsPerKey = 16;
-const slotsPerWord = 16;
+/** Slots per key: about one key in eight shares a slot with another one by chance. */
+const slotsPerKey = 8;
 
 /**
  * Positions of keys that occur more than once, by key, each list ascending. Two passes over a table of slots that know
@@ -10,26 +9,68 @@ const slotsPerWord = 16;
  */
 export function repeatedKeys(keys: Float64Array): Map<number, number[]> {
   const bits = Math.ceil(Math.log2(Math.max(1024, keys.length * slotsPerKey)));
-  const slots = new Uint32Array(2 ** bits / slotsPerWord);
   const words = new Uint32Array(keys.buffer, keys.byteOffset, 2 * keys.length);
+  const suspects = sharingSlots(words, bits);
+  const groups = new Map<number, number[]>();
+  const chains = chained(keys, words, suspects);
+  for (let at = 0; at < suspects.length; at++) {
+    if (chains.isFirst[at] === 0 || (chains.next[at] ?? -1) < 0) continue;
+    const positions: number[] = [];
+    for (let link = at; link >= 0; link = chains.next[link] ?? -1) positions.push(suspects[link] ?? 0);
+    groups.set(keys[suspects[at] ?? 0] ?? Number.NaN, positions);
+  }
+  return groups;
+}
+
+/** Positions whose slot belongs to another position as well, ascending. */
+function sharingSlots(words: Uint32Array, bits: number): Uint32Array {
   const mask = 2 ** bits - 1;
-  for (let i = 0; i < keys.length; i++) {
-    const slot = scattered(words[2 * i] ?? 0, words[2 * i + 1] ?? 0) & mask;
-    const word = slots[slot >>> 4] ?? 0;
-    const shift = (slot & 15) << 1;
-    const state = (word >>> shift) & 3;
-    if (state < 2) slots[slot >>> 4] = word + (1 << shift);
+  const once = new Uint32Array(2 ** bits / 32);
+  const often = new Uint32Array(2 ** bits / 32);
+  for (let i = 0; i < words.length; i += 2) {
+    const slot = scattered(words[i] ?? 0, words[i + 1] ?? 0) & mask;
+    const bit = 1 << (slot & 31);
+    const seen = once[slot >>> 5] ?? 0;
+    if ((seen & bit) === 0) once[slot >>> 5] = seen | bit;
+    else often[slot >>> 5] = (often[slot >>> 5] ?? 0) | bit;
   }
-  const positions = new Map<number, number[]>();
-  for (let i = 0; i < keys.length; i++) {
-    const slot = scattered(words[2 * i] ?? 0, words[2 * i + 1] ?? 0) & mask;
-    if ((((slots[slot >>> 4] ?? 0) >>> ((slot & 15) << 1)) & 3) < 2) continue;
-    const key = keys[i] ?? Number.NaN;
+  const sharing = new Uint32Array(words.length / 2);
+  let found = 0;
+  for (let i = 0; i < words.length; i += 2) {
+    const slot = scattered(words[i] ?? 0, words[i + 1] ?? 0) & mask;
+    // Written in any case and kept only where the slot is shared: a jump that is hard to foresee costs more.
+    sharing[found] = i >>> 1;
+    found += ((often[slot >>> 5] ?? 0) >>> (slot & 31)) & 1;
+  }
+  return sharing.subarray(0, found);
+}
+
+/** Suspects with equal keys one after the other: where the next one is, -1 at the last, and which begin a chain. */
+function chained(
+  keys: Float64Array,
+  words: Uint32Array,
+  suspects: Uint32Array,
+): { next: Int32Array; isFirst: Uint8Array } {
+  const mask = 2 ** Math.ceil(Math.log2(Math.max(16, 2 * suspects.length))) - 1;
+  const heads = new Int32Array(mask + 1).fill(-1);
+  const tails = new Int32Array(suspects.length);
+  const next = new Int32Array(suspects.length).fill(-1);
+  const isFirst = new Uint8Array(suspects.length);
+  for (let at = 0; at < suspects.length; at++) {
+    const position = suspects[at] ?? 0;
+    const key = keys[position] ?? Number.NaN;
     if (Number.isNaN(key)) continue;
-    const own = positions.get(key);
-    if (own === undefined) positions.set(key, [i]);
-    else own.push(i);
+    let slot = scattered(words[2 * position] ?? 0, words[2 * position + 1] ?? 0) & mask;
+    let head = heads[slot] ?? -1;
+    while (head >= 0 && keys[suspects[head] ?? 0] !== key) {
+      slot = (slot + 1) & mask;
+      head = heads[slot] ?? -1;
+    }
+    if (head < 0) {
+      heads[slot] = at;
+      isFirst[at] = 1;
+    } else next[tails[head] ?? 0] = at;
+    tails[head < 0 ? at : head] = at;
   }
-  for (const [key, own] of positions) if (own.length < 2) positions.delete(key);
-  return positions;
+  return { next, isFirst };
 }

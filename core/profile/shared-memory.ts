@@ -18,12 +18,19 @@ const sharedFrom = 50_000;
 
 /** So many zeros, in shared memory when there are many. */
 export function sharedNumbers(length: number): Float64Array {
-  const bytes = length * Float64Array.BYTES_PER_ELEMENT;
-  return new Float64Array(length < sharedFrom ? new ArrayBuffer(bytes) : new SharedArrayBuffer(bytes));
+  return new Float64Array(memoryFor(length, Float64Array.BYTES_PER_ELEMENT));
 }
 
 /** So many whole numbers, all 0, in shared memory when there are many. */
 export function sharedCodes(length: number): Int32Array {
-  const bytes = length * Int32Array.BYTES_PER_ELEMENT;
-  return new Int32Array(length < sharedFrom ? new ArrayBuffer(bytes) : new SharedArrayBuffer(bytes));
+  return new Int32Array(memoryFor(length, Int32Array.BYTES_PER_ELEMENT));
+}
+
+/** So many bytes, all 0, in shared memory when there are many. */
+export function sharedBytes(length: number): Uint8Array {
+  return new Uint8Array(memoryFor(length, 1));
+}
+
+function memoryFor(length: number, width: number): ArrayBuffer | SharedArrayBuffer {
+  return length < sharedFrom ? new ArrayBuffer(length * width) : new SharedArrayBuffer(length * width);
 }

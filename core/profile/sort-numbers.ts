@@ -1,6 +1,6 @@
 import { type DecimalKeys, decimalKeys, missingKey } from './decimal-keys.ts';
 import { sortByKey, sortWhole } from './radix-sort.ts';
-import { sharedNumbers } from './shared-memory.ts';
+import { sharedBytes, sharedCodes, sharedNumbers } from './shared-memory.ts';
 
 /** From here on, preparing a faster sort pays. */
 const fewValues = 4096;
@@ -44,8 +44,8 @@ export function centredRanks(
   values: Float64Array,
   groupOf: (run: { start: number; end: number; present: number }) => number,
 ): CentredRanks {
-  const ranks = new Int32Array(values.length);
-  const groups = new Uint8Array(values.length).fill(255);
+  const ranks = sharedCodes(values.length);
+  const groups = sharedBytes(values.length).fill(255);
   const decimals = values.length < fewValues ? null : decimalKeys(values);
   if (decimals !== null && isDense(decimals)) {
     rankByCount(decimals, groupOf, { ranks, groups });

@@ -37,6 +37,8 @@ export function profileTask(task: ProfileTask): TaskAnswers[TaskKind] | Promise<
   switch (task.kind) {
     case 'numbers':
       return profileTasks.numbers(task.input);
+    case 'moments':
+      return profileTasks.moments(task.input);
     case 'rank':
       return profileTasks.rank(task.input);
     case 'centre':

@@ -39,12 +39,14 @@ export const correlationPair: Detector = {
     const isCompared = (position: number) => pairs.some(([a, b]) => a === position || b === position);
     const isRanked = (position: number) =>
       pairs.some(([a, b]) => (a === position || b === position) && isNumberPair(columns, a, b));
-    const prepared: (AssociationColumn | null)[] = [];
-    for (const [i, { column }] of columns.entries()) {
+    const prepared: (AssociationColumn | null)[] = columns.map(() => null);
+    const preparations = columns.map(({ column }, i) => async () => {
       await context.pause();
-      const chosen = { rows, isRanked: isRanked(i) };
-      prepared.push(isCompared(i) ? await associationColumn(context.values, column, chosen) : null);
-    }
+      if (!isCompared(i)) return;
+      prepared[i] = await associationColumn(context.values, column, { rows, isRanked: isRanked(i) });
+    });
+    // One column more than there are threads: while some are worked on, another one is read.
+    await inLanes(preparations, (context.values.threads?.threads ?? 0) + 1);
     const links = await strongPairs(context, { columns: prepared, pairs }, rows?.length ?? rowCount);
     const detail = (position: number) => columns[position]?.statistics.distinct ?? 0;
     const issues: Issue[] = [];

@@ -1,9 +1,10 @@
 import type { Issue } from '../../contract/profile.ts';
+import { agreement } from '../agreement.ts';
 import type { ColumnFacts } from '../column-facts.ts';
 import type { Detector, ProfileContext } from '../detector.ts';
 import { evidenceLimit } from '../evidence.ts';
 import { leaveOutCopies } from '../leave-out-rows.ts';
-import { agreement, fetchCells, suspectPairs } from '../near/near-blocks.ts';
+import { fetchCells, suspectPairs } from '../near/near-blocks.ts';
 import { hasSameCells, type NearCells, nearRows, rowDistance, scalesOf } from '../near/near-rows.ts';
 import { chanceReach, findNeighbours } from '../near/neighbours.ts';
 import { perContext } from '../per-context.ts';
@@ -170,7 +171,7 @@ function parted({ compared }: Search, cells: readonly NearCells[]) {
 
 /** Whether chance makes fewer than `allowed` pairs of rows agree in all of these columns, were they independent. */
 function isUnlikely(columns: readonly ColumnFacts[], rowCount: number, allowed: number): boolean {
-  const together = columns.reduce((product, facts) => product * agreement(facts), 1);
+  const together = columns.reduce((product, facts) => product * agreement(facts.statistics), 1);
   return (rowCount ** 2 / 2) * together < allowed;
 }
 

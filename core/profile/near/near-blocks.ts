@@ -1,4 +1,5 @@
 import { fromOf } from '../../shared/table.ts';
+import { agreement } from '../agreement.ts';
 import type { ColumnFacts } from '../column-facts.ts';
 import type { ProfileContext } from '../detector.ts';
 import { repeatedKeys } from '../repeated-keys.ts';
@@ -47,25 +48,10 @@ export async function suspectPairs(
   return { pairs, isCut };
 }
 
-/** The probability that two rows drawn at random agree in a column, from its most frequent values and the number of others. */
-export function agreement({ statistics }: ColumnFacts): number {
-  const { count, missing, distinct, top } = statistics;
-  const total = count + missing;
-  if (total === 0) return 1;
-  let rest = count;
-  let sum = (missing / total) ** 2;
-  for (const { count: size } of top) {
-    rest -= size;
-    sum += (size / total) ** 2;
-  }
-  const others = distinct - top.length;
-  return sum + (others > 0 ? others * (rest / others / total) ** 2 : 0);
-}
-
 /** Columns dealt into as many blocks of like strength as chance allows. */
 function blocksOf(columns: readonly ColumnFacts[], rowCount: number): ColumnFacts[][] {
   const ranked = columns
-    .map((facts) => ({ facts, strength: -Math.log(Math.max(agreement(facts), 1e-300)) }))
+    .map((facts) => ({ facts, strength: -Math.log(Math.max(agreement(facts.statistics), 1e-300)) }))
     .filter(({ strength }) => strength > 0)
     .sort((a, b) => b.strength - a.strength);
   const needed = Math.log(rowCount ** 2 / 2 / mostChancePairs);
@@ -89,7 +75,7 @@ async function equalInBlocks(
 ): Promise<[number, number][][]> {
   if (blocks.length === 0) return [];
   const hashes = blocks.map((block) => `hash(${block.map(({ column }) => column.sql).join(', ')})`);
-  const keys = hashes.map((hash) => `CAST(${hash} >> 11 AS BIGINT)`);
+  const keys = hashes.map((hash) => `CAST(${hash} >> 11 AS DOUBLE)`);
   if (table.rowCount <= mostKeys) {
     const columns = blocks.flat().map(({ column }) => column);
     const query = `SELECT ${keys.join(', ')} FROM ${fromOf(table, columns)}`;

@@ -4,7 +4,7 @@ import type { Column } from '../../contract/dataset.ts';
 import type { DatasetVersionId } from '../../contract/ids.ts';
 import type { ProgressEvent } from '../../contract/job.ts';
 import { CoreError, throwIfCancelled } from '../../errors.ts';
-import { hashParquet } from '../../load/hash-parquet.ts';
+import { settleParquet } from '../../load/settle-parquet.ts';
 import { writeParquet } from '../../load/write-parquet.ts';
 import type { OpenSql } from '../../shared/sql.ts';
 import { joinCounts } from './join-counts.ts';
@@ -64,7 +64,7 @@ export async function writeJoin(options: {
       path,
       signal,
     });
-    const { id, rowCount } = await hashParquet({
+    const { id, rowCount } = await settleParquet({
       sql,
       path,
       columns,

@@ -9,7 +9,14 @@ export const rowOverlap: SplitCheck = {
   id: 'split.row-overlap',
   async detect({ profile, parts, limits }) {
     const { sql, table, signal } = profile;
-    const { rows, first } = await duplicateGroups({ sql, table, columns: table.columns, signal });
+    const { rows, first } = await duplicateGroups({
+      sql,
+      table,
+      columns: table.columns,
+      statistics: profile.columns.map(({ statistics }) => statistics),
+      threads: profile.values.threads,
+      signal,
+    });
     const members = Array.from(rows, (row, i) => [row - 1, first[i] ?? 0] as const);
     const found = crossings(members, parts);
     const count = found.test + found.validation;
