@@ -1,4 +1,5 @@
 import type { ProfileContext } from './detector.ts';
+import { dot } from './dot.ts';
 import { normalTail } from './false-discovery.ts';
 import { lowerBound } from './quantile.ts';
 import type { SampledColumn } from './table-sample.ts';
@@ -6,32 +7,32 @@ import type { SampledColumn } from './table-sample.ts';
 /** The group of each column: columns linked by a strong correlation of scores share one. */
 export function correlatedGroups(columns: readonly Float64Array[]): number[] {
   const group = columns.map((_, i) => i);
-  for (let a = 0; a < columns.length; a++) {
-    for (let b = a + 1; b < columns.length; b++) {
-      if (group[a] === group[b] || Math.abs(correlation(columns[a], columns[b])) < linked) continue;
-      const [from, to] = [group[b], group[a] ?? a];
-      group.forEach((own, i) => {
-        if (own === from) group[i] = to;
+  const units = columns.map(thinnedUnit);
+  units.forEach((a, i) => {
+    for (let j = i + 1; j < units.length; j++) {
+      const b = units[j];
+      if (group[i] === group[j] || b === undefined || Math.abs(dot(a, b)) < linked) continue;
+      const [from, to] = [group[j], group[i] ?? i];
+      group.forEach((own, k) => {
+        if (own === from) group[k] = to;
       });
     }
-  }
+  });
   return group;
 }
 
 const linked = 0.5;
 const correlationRows = 5000;
 
-function correlation(a: Float64Array | undefined, b: Float64Array | undefined): number {
-  if (a === undefined || b === undefined) return 0;
-  const step = Math.max(1, Math.floor(a.length / correlationRows));
-  let [xx, yy, xy] = [0, 0, 0];
-  for (let i = 0; i < a.length; i += step) {
-    const [x = 0, y = 0] = [a[i], b[i]];
-    xx += x * x;
-    yy += y * y;
-    xy += x * y;
-  }
-  return xx > 0 && yy > 0 ? xy / Math.sqrt(xx * yy) : 0;
+/** Some of the scores, evenly spread, divided by their length; all 0 when they are. */
+function thinnedUnit(scores: Float64Array): Float64Array {
+  const step = Math.max(1, Math.floor(scores.length / correlationRows));
+  const kept = Float64Array.from(
+    { length: Math.ceil(scores.length / step) },
+    (_, i) => scores[i * step] ?? 0,
+  );
+  const length = Math.sqrt(dot(kept, kept));
+  return length > 0 ? kept.map((score) => score / length) : kept;
 }
 
 /** For every row of the table, in how many groups of columns it is at the edge. */

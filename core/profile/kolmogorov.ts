@@ -1,3 +1,5 @@
+import { ascendingOrder } from './sort-numbers.ts';
+
 /** Values ready for many comparisons: positions by ascending value, and where a run of equal values ends. */
 export interface OrderedValues {
   readonly order: Uint32Array;
@@ -6,11 +8,7 @@ export interface OrderedValues {
 
 /** Orders values once; NaN is left out. */
 export function orderValues(values: Float64Array): OrderedValues {
-  const present: number[] = [];
-  values.forEach((value, i) => {
-    if (!Number.isNaN(value)) present.push(i);
-  });
-  const order = Uint32Array.from(present).sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0) || a - b);
+  const order = ascendingOrder(values);
   const isRunEnd = new Uint8Array(order.length);
   for (let at = 0; at < order.length; at++) {
     isRunEnd[at] = values[order[at] ?? 0] === values[order[at + 1] ?? -1] ? 0 : 1;

@@ -8,6 +8,7 @@ import {
 import { type CentredNumbers, centreNumbers } from './correlation-ratio.ts';
 import { fitLogistic, type LogisticWork } from './label/logistic-fit.ts';
 import { mostFrequent } from './most-frequent.ts';
+import { findNeighbours, type Neighbours, type NeighbourWork } from './near/neighbours.ts';
 import type { Run } from './number-runs.ts';
 import { type NumericFacts, numericFacts, topSize } from './numeric-facts.ts';
 import { type RankedColumn, rankColumn } from './ranks.ts';
@@ -25,6 +26,7 @@ export interface TaskInputs {
   repeats: Float64Array;
   codes: Float64Array;
   logistic: LogisticWork;
+  neighbours: NeighbourWork;
 }
 
 /** What it ends in. Large arrays are in shared memory. */
@@ -37,6 +39,7 @@ export interface TaskAnswers {
   repeats: Map<number, number[]>;
   codes: CodedKeys;
   logistic: Float64Array;
+  neighbours: Neighbours;
 }
 
 export type TaskKind = keyof TaskInputs;
@@ -117,6 +120,7 @@ export const profileTasks: {
   repeats: repeatedKeys,
   codes: codeKeys,
   logistic: fitLogistic,
+  neighbours: findNeighbours,
 };
 
 function countMissing(values: Float64Array): number {

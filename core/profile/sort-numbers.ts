@@ -51,7 +51,7 @@ export function centredRanks(
     rankByCount(decimals, groupOf, { ranks, groups });
     return { ranks, groups, present: decimals.present };
   }
-  const order = decimals === null ? orderOfDoubles(values) : orderOfKeys(decimals);
+  const order = orderOf(values, decimals);
   const present = order.length;
   for (let start = 0; start < present; ) {
     const value = values[order[start] ?? 0];
@@ -66,6 +66,15 @@ export function centredRanks(
     start = end;
   }
   return { ranks, groups, present };
+}
+
+/** Positions of the numbers that are not NaN by ascending number, those of equal ones as they were. */
+export function ascendingOrder(values: Float64Array): Uint32Array {
+  return orderOf(values, values.length < fewValues ? null : decimalKeys(values));
+}
+
+function orderOf(values: Float64Array, decimals: DecimalKeys | null): Uint32Array {
+  return decimals === null ? orderOfDoubles(values) : orderOfKeys(decimals);
 }
 
 /** Whether counting the cells of every possible key costs no more than sorting. */

@@ -51,5 +51,7 @@ export function profileTask(task: ProfileTask): TaskAnswers[TaskKind] | Promise<
       return profileTasks.codes(task.input);
     case 'logistic':
       return profileTasks.logistic(task.input);
+    case 'neighbours':
+      return profileTasks.neighbours(task.input);
   }
 }

@@ -1,3 +1,5 @@
+import { dot } from './dot.ts';
+
 /**
  * Variance inflation factors from a correlation matrix of `n` rows (row-major, `size` x `size`): the diagonal of its
  * inverse, by Cholesky, adjusted for the rows as R² is: VIF (n - size) / (n - 1) (Belsley, Kuh and Welsch, 1980).
@@ -29,10 +31,9 @@ export function correlationMatrix(units: readonly Float64Array[]): Float64Array 
     matrix[a * size + a] = 1;
     for (let b = a + 1; b < size; b++) {
       const y = units[b] ?? new Float64Array(0);
-      let sum = 0;
-      for (let i = 0; i < x.length; i++) sum += (x[i] ?? 0) * (y[i] ?? 0);
-      matrix[a * size + b] = sum;
-      matrix[b * size + a] = sum;
+      const product = dot(x, y);
+      matrix[a * size + b] = product;
+      matrix[b * size + a] = product;
     }
   }
   return matrix;

@@ -36,14 +36,13 @@ export const correlationPair: Detector = {
     const rows = size < rowCount ? sampleRows(rowCount, size, context.rng('correlation.pair')) : null;
     const sample = await tableSample(context);
     const pairs = sample.isWhole ? allPairs(columns.length) : await plausiblePairs(context, columns, sample);
-    const isCompared = (position: number) => pairs.some(([a, b]) => a === position || b === position);
-    const isRanked = (position: number) =>
-      pairs.some(([a, b]) => (a === position || b === position) && isNumberPair(columns, a, b));
+    const compared = new Set(pairs.flat());
+    const ranked = new Set(pairs.filter(([a, b]) => isNumberPair(columns, a, b)).flat());
     const prepared: (AssociationColumn | null)[] = columns.map(() => null);
     const preparations = columns.map(({ column }, i) => async () => {
       await context.pause();
-      if (!isCompared(i)) return;
-      prepared[i] = await associationColumn(context.values, column, { rows, isRanked: isRanked(i) });
+      if (!compared.has(i)) return;
+      prepared[i] = await associationColumn(context.values, column, { rows, isRanked: ranked.has(i) });
     });
     // One column more than there are threads: while some are worked on, another one is read.
     await inLanes(preparations, (context.values.threads?.threads ?? 0) + 1);
@@ -58,8 +57,10 @@ export const correlationPair: Detector = {
 /** Two positions in the list of columns that are compared. */
 type Pair = readonly [number, number];
 
-/** Pairs times rows that are compared at a stretch: some hundredths of a second. */
-const pieceWork = 1e7;
+/** Pairs times rows that are compared at a stretch: some tenths of a second, less than handing the columns over takes. */
+const pieceWork = 1e8;
+/** Pieces per thread at least, so that none is left alone with a long one at the end. */
+const leastPieces = 4;
 const rankMeasure = 'absolute Spearman correlation';
 
 async function comparable(context: ProfileContext): Promise<ColumnFacts[]> {
@@ -126,10 +127,13 @@ async function strongPairs(
   const { threads } = context.values;
   const limits = { least: thresholds.correlation, leastRows: thresholds.correlationRows };
   const found: FoundPair[] = [];
-  const pieces = inPieces(pairs, Math.ceil(pieceWork / rowCount)).map((piece) => async () => {
-    await pause();
-    found.push(...(await work('pairs', { columns, pairs: piece, ...limits }, { threads, signal })));
-  });
+  const share = pairs.length / (leastPieces * (threads?.threads ?? 1));
+  const pieces = inPieces(pairs, Math.ceil(Math.min(pieceWork / rowCount, share))).map(
+    (piece) => async () => {
+      await pause();
+      found.push(...(await work('pairs', { columns, pairs: piece, ...limits }, { threads, signal })));
+    },
+  );
   await inLanes(pieces, threads?.threads ?? 1);
   found.sort((x, y) => x.a - y.a || x.b - y.b);
   return found.map(({ measure, strength, ...pair }): Link => {

@@ -6,11 +6,12 @@ import { evidenceLimit } from '../evidence.ts';
 import { leaveOutCopies } from '../leave-out-rows.ts';
 import { fetchCells, suspectPairs } from '../near/near-blocks.ts';
 import { hasSameCells, type NearCells, nearRows, rowDistance, scalesOf } from '../near/near-rows.ts';
-import { chanceReach, findNeighbours } from '../near/neighbours.ts';
+import { chanceReach } from '../near/neighbours.ts';
 import { perContext } from '../per-context.ts';
 import { counted, countText, numberText, percent } from '../phrase.ts';
 import { quantile } from '../quantile.ts';
 import { sampleNote, type TableSample, tableSample, thinned } from '../table-sample.ts';
+import { work } from '../threads.ts';
 
 /**
  * Rows that repeat another one nearly: closer than 0.13 of the median distance to the nearest row, and closer than
@@ -64,13 +65,20 @@ export const nearPairs = perContext(async (context: ProfileContext): Promise<Nea
   const fetched = await fetchCells(context, [...compared, ...search.rest], all);
   const places = new Map(Array.from(all, (row, place) => [row, place]));
   const place = (row: number) => places.get(row) ?? 0;
-  const inSample = parted(search, partOf(fetched, sample.rows, place));
+  const inAll = parted(search, fetched);
+  const isAll = all.length === sample.rows.length;
+  const inSample = isAll ? inAll : parted(search, partOf(fetched, sample.rows, place));
   const { cells } = inSample;
   const scales = scalesOf(cells);
-  const neighbours = await findNeighbours({
-    rows: nearRows(cells, sample.rows.length, scales),
-    rng: context.rng('duplicate.near'),
-    pause: context.pause,
+  await context.pause();
+  const laidOut = nearRows(cells, sample.rows.length, scales);
+  const task = {
+    rows: laidOut,
+    seed: context.rng('duplicate.near').seed('trees'),
+  };
+  const neighbours = await work('neighbours', task, {
+    threads: context.values.threads,
+    signal: context.signal,
   });
   const { near, far, nearest, medianNear, dimension, touching } = neighbours;
   const bound = thresholds.nearDistance * medianNear;
@@ -89,8 +97,7 @@ export const nearPairs = perContext(async (context: ProfileContext): Promise<Nea
 
   const densest = quantile(far.filter((distance) => Number.isFinite(distance)).sort(), 0.05);
   const limit = Math.min(bound, reach(table.rowCount) * densest) || 0;
-  const inAll = parted(search, fetched);
-  const rows = nearRows(inAll.cells, all.length, scales);
+  const rows = isAll ? laidOut : nearRows(inAll.cells, all.length, scales);
   for (const pair of suspects.pairs) {
     const [i, j] = [place(pair[0]), place(pair[1])];
     const distance = rowDistance(rows, i, j, limit);

@@ -1,3 +1,4 @@
+import { dot } from '../dot.ts';
 import type { DesignMatrix } from './design-matrix.ts';
 
 const memory = 8;
@@ -178,12 +179,6 @@ function softmax(scores: Float64Array): void {
     sum += scores[o] ?? 0;
   }
   for (let o = 0; o < scores.length; o++) scores[o] = (scores[o] ?? 0) / sum;
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0);
-  return sum;
 }
 
 function addScaled(into: Float64Array, from: Float64Array, scale: number): void {

@@ -1,5 +1,6 @@
 import type { ColumnFacts } from '../column-facts.ts';
 import { type NormalScale, normalScale, scoreIn } from '../normal-scale.ts';
+import { sharedCodes, sharedNumbers } from '../shared-memory.ts';
 import { foldedWords, sharedWords, wordHashes } from './folded-text.ts';
 
 /** Cells of a column: numbers (NaN is missing), or positions in `names` (-1 is missing) for text. */
@@ -19,8 +20,16 @@ export interface NearRows {
   /** Row by row: categories and moments; spellings that fold to the same words share a code, -1 is missing. */
   readonly codes: Int32Array;
   readonly codeCount: number;
-  /** Free text: the folded words of each row's text, null for missing. */
-  readonly texts: readonly (readonly (Uint32Array | null)[])[];
+  readonly texts: readonly FreeTexts[];
+}
+
+/** Folded words of a column of free text, laid out so that threads share them. */
+export interface FreeTexts {
+  /** Which text each row has; -1 is missing. */
+  readonly codes: Int32Array;
+  /** Where in `words` each text begins; one more at the end. */
+  readonly starts: Uint32Array;
+  readonly words: Uint32Array;
 }
 
 /** Mean rows per level below which text is free text rather than a category. */
@@ -43,14 +52,14 @@ export function nearRows(columns: readonly NearCells[], rowCount: number, scales
   const numbers = columns.filter(isNumber);
   const texts = columns.filter(isFreeText);
   const categories = columns.filter((column) => !isNumber(column) && !isFreeText(column));
-  const scaled = new Float64Array(rowCount * numbers.length);
+  const scaled = sharedNumbers(rowCount * numbers.length);
   numbers.forEach((column, at) => {
     const scale = scales.get(column.facts.column.index);
     if (scale === undefined) return;
     for (let row = 0; row < rowCount; row++)
       scaled[row * numbers.length + at] = scoreIn(scale, column.numbers[row] ?? Number.NaN);
   });
-  const codes = new Int32Array(rowCount * categories.length);
+  const codes = sharedCodes(rowCount * categories.length);
   categories.forEach((column, at) => {
     const own = foldedCodes(column);
     for (let row = 0; row < rowCount; row++) codes[row * categories.length + at] = own[row] ?? -1;
@@ -61,16 +70,25 @@ export function nearRows(columns: readonly NearCells[], rowCount: number, scales
     scaledCount: numbers.length,
     codes,
     codeCount: categories.length,
-    texts: texts.map((column) => {
-      const words = new Map<number, Uint32Array>();
-      return Array.from(column.codes, (code) => {
-        if (code < 0) return null;
-        const own = words.get(code) ?? wordHashes(column.names[code] ?? '');
-        words.set(code, own);
-        return own;
-      });
-    }),
+    texts: texts.map(freeTexts),
   };
+}
+
+/** The words of a row's text, null where it is missing. */
+export function textOf({ codes, starts, words }: FreeTexts, row: number): Uint32Array | null {
+  const code = codes[row] ?? -1;
+  return code < 0 ? null : words.subarray(starts[code], starts[code + 1]);
+}
+
+function freeTexts({ codes, names }: NearCells): FreeTexts {
+  const used = new Set(codes);
+  const starts = new Uint32Array(names.length + 1);
+  const words: number[] = [];
+  names.forEach((name, code) => {
+    if (used.has(code)) for (const word of wordHashes(name)) words.push(word);
+    starts[code + 1] = words.length;
+  });
+  return { codes, starts, words: Uint32Array.from(words) };
 }
 
 /**
@@ -96,9 +114,10 @@ export function rowDistance(rows: NearRows, i: number, j: number, limit: number)
     else if (!(Number.isNaN(x) && Number.isNaN(y))) sum += 1;
     if (sum > most) return Infinity;
   }
-  for (const words of texts) {
-    const [x, y] = [words[i] ?? null, words[j] ?? null];
-    if (x === y) continue;
+  for (const text of texts) {
+    if (text.codes[i] === text.codes[j]) continue;
+    const x = textOf(text, i);
+    const y = textOf(text, j);
     sum += x === null || y === null ? 1 : (1 - sharedWords(x, y)) ** 2;
     if (sum > most) return Infinity;
   }

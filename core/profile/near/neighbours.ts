@@ -1,4 +1,4 @@
-import type { Rng } from '../../shared/rng.ts';
+import { createRng } from '../../shared/rng.ts';
 import { quantile } from '../quantile.ts';
 import { type NearRows, rowDistance } from './near-rows.ts';
 import { projectionTrees } from './projection-trees.ts';
@@ -7,6 +7,12 @@ const trees = 4;
 const mostTouching = 100_000;
 /** The neighbour that tells how dense the surroundings of a row are; groups of more copies than this go unseen. */
 const farNeighbour = 10;
+
+/** Rows to find neighbours among, and a seed for the trees. */
+export interface NeighbourWork {
+  readonly rows: NearRows;
+  readonly seed: number;
+}
 
 /** The nearest other row of each row that differs from it, as far as the blocks showed. */
 export interface Neighbours {
@@ -29,12 +35,7 @@ export interface Neighbours {
  * follows from the median ratio of the first to the tenth distance: in d dimensions the first of nine uniform
  * volumes (Levina and Bickel, 2004, with the median in place of the mean, so that copies do not sway it).
  */
-export async function findNeighbours(options: {
-  rows: NearRows;
-  rng: Rng;
-  pause: () => Promise<void>;
-}): Promise<Neighbours> {
-  const { rows } = options;
+export function findNeighbours({ rows, seed }: NeighbourWork): Neighbours {
   const { rowCount } = rows;
   const near = new Float64Array(rowCount).fill(Infinity);
   const far = new Float64Array(rowCount).fill(Infinity);
@@ -69,7 +70,7 @@ export async function findNeighbours(options: {
       far[i] = Math.min(far[i] ?? Infinity, tenth(distances.subarray(a * size, (a + 1) * size)));
     }
   }
-  await projectionTrees({ ...options, trees, onLeaf });
+  projectionTrees({ rows, rng: createRng(seed), trees, onLeaf });
   const met = near.filter((distance) => Number.isFinite(distance)).sort();
   return {
     near,

@@ -1,6 +1,6 @@
 import type { Rng } from '../../shared/rng.ts';
 import { minHash, mixed } from './folded-text.ts';
-import type { NearRows } from './near-rows.ts';
+import { type NearRows, textOf } from './near-rows.ts';
 
 const leafSize = 32;
 const mixedColumns = 3;
@@ -11,20 +11,17 @@ const mixedColumns = 3;
  * and Freund, 2008). Text enters by a MinHash of its words, so that texts with most words in common rarely part.
  * Calls `onLeaf` with row positions. Time grows with rows times the logarithm of rows.
  */
-export async function projectionTrees(options: {
+export function projectionTrees(options: {
   rows: NearRows;
   trees: number;
   rng: Rng;
-  pause: () => Promise<void>;
   onLeaf: (rows: Uint32Array) => void;
-}): Promise<void> {
-  const { rows, trees, rng, pause, onLeaf } = options;
+}): void {
+  const { rows, trees, rng, onLeaf } = options;
   for (let tree = 0; tree < trees; tree++) {
-    await pause();
     const own = rng.derive(`tree ${tree}`);
     const coordinates = coordinatesOf(rows, own);
     const open = [own.permutation(rows.rowCount)];
-    let visited = 0;
     for (let branch = open.pop(); branch !== undefined; branch = open.pop()) {
       const parts = branch.length > leafSize ? cut(branch, coordinates, own) : null;
       if (parts !== null) open.push(...parts);
@@ -32,7 +29,6 @@ export async function projectionTrees(options: {
         for (let start = 0; start < branch.length; start += leafSize)
           onLeaf(branch.subarray(start, start + leafSize));
       }
-      if (++visited % 512 === 0) await pause();
     }
   }
 }
@@ -58,9 +54,14 @@ function coordinatesOf(rows: NearRows, rng: Rng): Float32Array[] {
       ),
     );
   }
-  for (const words of texts) {
+  for (const text of texts) {
     const seed = rng.integer(0x7fffffff);
-    columns.push(Float32Array.from(words, (own) => (own === null ? 0 : minHash(own, seed))));
+    columns.push(
+      Float32Array.from({ length: rowCount }, (_, row) => {
+        const words = textOf(text, row);
+        return words === null ? 0 : minHash(words, seed);
+      }),
+    );
   }
   return columns;
 }
