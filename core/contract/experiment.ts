@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readOptions } from './dataset.ts';
 import { datasetVersionId } from './ids.ts';
-import { targetSpec } from './profile.ts';
+import { targetSpec, thresholdOverrides } from './profile.ts';
 import { columnRole, recipeStep, rowCondition } from './recipe-step.ts';
 
 export const seed = z.int().min(0).max(4_294_967_295);
@@ -105,6 +105,8 @@ const specBody = {
       { kind: 'mlp' },
     ]),
   threshold: thresholdSpec.prefault({}),
+  /** Thresholds of detectors and split checks that differ from the default ones, by their names in docs/detectors.md. */
+  thresholds: thresholdOverrides.optional(),
   seed: seed.default(1),
 };
 

@@ -89,7 +89,12 @@ export const profile = z.strictObject({
 });
 export type Profile = z.infer<typeof profile>;
 
+/** Other values for thresholds of detectors and split checks, by their names in docs/detectors.md. */
+export const thresholdOverrides = z.record(z.string().min(1).max(100), z.number());
+export type ThresholdOverrides = z.infer<typeof thresholdOverrides>;
+
 export const profileRequest = z.strictObject({
   version: datasetVersionId,
   target: targetSpec.nullable().default(null),
+  thresholds: thresholdOverrides.optional(),
 });

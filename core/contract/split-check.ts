@@ -5,7 +5,7 @@ import { detectorOutcome, issue } from './profile.ts';
 
 /** The parts that are checked: those that this target, split, recipe and seed lead to. */
 export const splitCheckRequest = experimentSpec
-  .pick({ target: true, split: true, recipe: true, seed: true })
+  .pick({ target: true, split: true, recipe: true, seed: true, thresholds: true })
   .extend({ version: datasetVersionId });
 export type SplitCheckRequest = z.infer<typeof splitCheckRequest>;
 

@@ -10,6 +10,7 @@ import type { Project } from '../store/project.ts';
 import { projectSalt } from '../store/salt.ts';
 import type { EngineContext } from './context.ts';
 import { prepareSplit } from './prepare-run.ts';
+import { setThresholds } from './thresholds.ts';
 
 interface CheckPartsOptions {
   readonly request: SplitCheckRequest;
@@ -28,6 +29,7 @@ export async function checkParts(
   const { version, ...spec } = request;
   const [sql, table] = [await context.sql(), context.table(version)];
   const salt = projectSalt(context.project);
+  const set = setThresholds(spec.thresholds);
   const report = (message: string, done: number) =>
     onEvent?.({ kind: 'progress', message, done, total: 100 });
   report('Parting the rows', 0);
@@ -48,6 +50,8 @@ export async function checkParts(
     kind: spec.split.kind,
     labels,
     parts,
+    thresholds: set.profile,
+    limits: set.split,
     now: () => performance.now(),
     onEvent: ({ message, done, total }) => report(message, 50 + (50 * done) / (total || 1)),
     signal,

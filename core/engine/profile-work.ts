@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { isDeepStrictEqual } from 'node:util';
 import type { DatasetVersionId, JobId } from '../contract/ids.ts';
-import type { ColumnStatistics, TargetSpec } from '../contract/profile.ts';
+import type { ColumnStatistics, TargetSpec, ThresholdOverrides } from '../contract/profile.ts';
 import { profileTable } from '../profile/profile.ts';
 import { proposeTarget } from '../profile/propose-target.ts';
 import { getProfile, saveProfile } from '../store/profiles.ts';
@@ -10,6 +10,7 @@ import { getVersion } from '../store/versions.ts';
 import { engineVersion } from '../version.ts';
 import type { EngineContext } from './context.ts';
 import type { JobContext } from './jobs.ts';
+import { setThresholds } from './thresholds.ts';
 
 /** Folds and samples of the detectors are the same for everybody, so that a profile can be compared. */
 const profileSeed = 1;
@@ -27,6 +28,7 @@ export interface ProfileWork {
 interface Begun {
   readonly version: DatasetVersionId;
   target: TargetSpec | null | undefined;
+  readonly thresholds: ThresholdOverrides;
   readonly counted: PromiseWithResolvers<ColumnStatistics[]>;
   /** Null until it has begun. */
   signal: AbortSignal | null;
@@ -36,20 +38,32 @@ interface Begun {
 const works = new WeakMap<Project, Map<JobId, Begun>>();
 
 /**
- * Begins a profile, or answers with the one of the same version and target that is being computed. Without a target
- * the proposed one is taken. Throws VERSION_UNKNOWN.
+ * Begins a profile, or answers with the one of the same version, target and thresholds that is being computed. Without
+ * a target the proposed one is taken. Throws VERSION_UNKNOWN, and OPTION_INVALID for a threshold that there is not.
  */
 export function startProfile(
   context: EngineContext,
-  { version, target }: { version: DatasetVersionId; target: TargetSpec | null | undefined },
+  {
+    version,
+    target,
+    thresholds = {},
+  }: {
+    version: DatasetVersionId;
+    target: TargetSpec | null | undefined;
+    thresholds?: ThresholdOverrides;
+  },
 ): ProfileWork {
+  setThresholds(thresholds);
   const same = findWork(
     context,
-    (work) => work.version === version && (target === undefined || isDeepStrictEqual(work.target, target)),
+    (work) =>
+      work.version === version &&
+      isDeepStrictEqual(work.thresholds, thresholds) &&
+      (target === undefined || isDeepStrictEqual(work.target, target)),
   );
   if (same) return same;
   const { name } = getVersion(context.project, version);
-  const begun: Begun = { version, target, counted: Promise.withResolvers(), signal: null };
+  const begun: Begun = { version, target, thresholds, counted: Promise.withResolvers(), signal: null };
   begun.counted.promise.catch(() => undefined);
   const job = context.jobs.start({ kind: 'profile', title: `Check ${name}` }, async (work) => {
     begun.signal = work.signal;
@@ -74,8 +88,9 @@ export function runningProfile(context: EngineContext, version: DatasetVersionId
 
 async function compute(context: EngineContext, begun: Begun, { signal, report }: JobContext): Promise<void> {
   const { project } = context;
-  const { version, target, counted } = begun;
-  const known = target === undefined ? null : getProfile(project, { version, target, engineVersion });
+  const { version, target, thresholds, counted } = begun;
+  const known =
+    target === undefined ? null : getProfile(project, { version, target, thresholds, engineVersion });
   if (known) {
     counted.resolve(known.columns);
     return;
@@ -90,6 +105,7 @@ async function compute(context: EngineContext, begun: Begun, { signal, report }:
             return begun.target;
           }
         : target,
+    thresholds: setThresholds(thresholds).profile,
     seed: profileSeed,
     now: () => performance.now(),
     asOf: getVersion(project, version).loadedAt,
@@ -99,7 +115,7 @@ async function compute(context: EngineContext, begun: Begun, { signal, report }:
     onPart: report,
     onStatistics: (columns) => counted.resolve(columns),
   });
-  saveProfile(project, { profile, engineVersion });
+  saveProfile(project, { profile, thresholds, engineVersion });
 }
 
 function worksOf({ project }: EngineContext): Map<JobId, Begun> {

@@ -1,22 +1,27 @@
 import type { DatasetVersionId } from '../contract/ids.ts';
-import { type Profile, profile, type TargetSpec } from '../contract/profile.ts';
+import { type Profile, profile, type TargetSpec, type ThresholdOverrides } from '../contract/profile.ts';
 import { canonicalJson } from '../shared/canonical-json.ts';
 import { inDatabase } from './in-database.ts';
 import { fromJsonText, toJsonText } from './json-text.ts';
 import type { Project } from './project.ts';
 
-/** The profile that this engine version computed for this dataset version and target, or null. */
-export function getProfile(
-  project: Project,
-  key: { version: DatasetVersionId; target: TargetSpec | null; engineVersion: string },
-): Profile | null {
+/** What a profile was asked for with. */
+interface ProfileKey {
+  readonly version: DatasetVersionId;
+  readonly target: TargetSpec | null;
+  readonly thresholds?: ThresholdOverrides;
+  readonly engineVersion: string;
+}
+
+/** The profile that this engine version computed for this dataset version, target and thresholds, or null. */
+export function getProfile(project: Project, key: ProfileKey): Profile | null {
   return inDatabase(project.path, () => {
     const document = project.database
-      .prepare<[string, string, string], string>(
-        'SELECT document FROM profiles WHERE version = ? AND target = ? AND engine_version = ?',
+      .prepare<[string, string, string, string], string>(
+        'SELECT document FROM profiles WHERE version = ? AND target = ? AND thresholds = ? AND engine_version = ?',
       )
       .pluck()
-      .get(key.version, canonicalJson(key.target), key.engineVersion);
+      .get(key.version, canonicalJson(key.target), canonicalJson(key.thresholds ?? {}), key.engineVersion);
     return document === undefined ? null : profile.parse(fromJsonText(document));
   });
 }
@@ -40,13 +45,23 @@ export function getAnyProfile(
 /** Keeps a profile; the dataset version must be in the project. */
 export function saveProfile(
   project: Project,
-  { profile: saved, engineVersion }: { profile: Profile; engineVersion: string },
+  {
+    profile: saved,
+    thresholds = {},
+    engineVersion,
+  }: { profile: Profile; thresholds?: ThresholdOverrides; engineVersion: string },
 ): void {
   inDatabase(project.path, () =>
     project.database
       .prepare(
-        'INSERT OR REPLACE INTO profiles (version, target, engine_version, document) VALUES (?, ?, ?, ?)',
+        'INSERT OR REPLACE INTO profiles (version, target, thresholds, engine_version, document) VALUES (?, ?, ?, ?, ?)',
       )
-      .run(saved.version, canonicalJson(saved.target), engineVersion, toJsonText(saved)),
+      .run(
+        saved.version,
+        canonicalJson(saved.target),
+        canonicalJson(thresholds),
+        engineVersion,
+        toJsonText(saved),
+      ),
   );
 }

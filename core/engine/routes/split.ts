@@ -5,6 +5,7 @@ import { getVersion } from '../../store/versions.ts';
 import { engineVersion } from '../../version.ts';
 import { checkParts } from '../check-parts.ts';
 import { prepareSplit } from '../prepare-run.ts';
+import { setThresholds } from '../thresholds.ts';
 import { base } from './base.ts';
 
 const kind = 'split-check';
@@ -23,6 +24,7 @@ export const splitRoutes = {
   check: base.split.check.handler(({ context, input }) => {
     const { project, jobs } = context;
     const { version } = input;
+    setThresholds(input.thresholds);
     const title = `Check the split of ${getVersion(project, version).name}`;
     const key = JSON.stringify([kind, input]);
     const job = jobs.start({ kind, title, key }, async ({ signal, report }) => {

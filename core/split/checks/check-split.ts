@@ -7,7 +7,7 @@ import type { ColumnFacts } from '../../profile/column-facts.ts';
 import { columnValues } from '../../profile/column-values.ts';
 import { createPause } from '../../profile/pause.ts';
 import { profileContext } from '../../profile/profile-context.ts';
-import { resolveThresholds } from '../../profile/thresholds.ts';
+import { resolveThresholds, type Thresholds } from '../../profile/thresholds.ts';
 import type { Sql } from '../../shared/sql.ts';
 import type { Table } from '../../shared/table.ts';
 import type { Labels } from '../labels.ts';
@@ -35,6 +35,8 @@ export interface CheckOptions {
   /** Milliseconds; only differences are used, for `elapsedMs`. */
   readonly now: () => number;
   readonly limits?: Partial<SplitLimits>;
+  /** Of the detectors that checks borrow from. */
+  readonly thresholds?: Partial<Thresholds>;
   /** Which checks run; all unless said. */
   readonly checks?: readonly SplitCheck[];
   /** Told how many checks are done. */
@@ -84,7 +86,7 @@ function splitContext(options: CheckOptions): SplitContext {
     targetIndex: found < 0 ? null : found,
     columns,
     values: columnValues({ sql, table, signal }),
-    thresholds: resolveThresholds(),
+    thresholds: resolveThresholds(options.thresholds),
     seed: sampleSeed,
     pause: createPause({ signal }),
     signal,
