@@ -31,7 +31,10 @@ export function applyFix(recipe: RecipeSpec, fix: Fix): RecipeSpec {
   }
 }
 
-/** The recipe without this fix. A limit of levels goes back to the format's default. */
+/**
+ * The recipe without this fix. A limit of levels that is as low as the fix asks for goes back to the format's default: a
+ * recipe does not tell what stood there before, which only undoing brings back. Another limit is not the fix's and stays.
+ */
 export function removeFix(recipe: RecipeSpec, fix: Fix): RecipeSpec {
   switch (fix.kind) {
     case 'drop-columns':
@@ -44,7 +47,7 @@ export function removeFix(recipe: RecipeSpec, fix: Fix): RecipeSpec {
     case 'drop-duplicate-rows':
       return { ...recipe, dropDuplicateRows: false };
     case 'limit-levels':
-      return { ...recipe, maxLevels: defaultMaxLevels };
+      return isApplied(recipe, fix) ? { ...recipe, maxLevels: defaultMaxLevels } : recipe;
     case 'role':
       return recipe.roles[fix.column] === fix.role
         ? { ...recipe, roles: without(recipe.roles, fix.column) }
@@ -116,6 +119,7 @@ export function isNoFeature(recipe: Pick<RecipeSpec, 'drop' | 'roles'>, column: 
   return recipe.drop.includes(column) || Object.hasOwn(recipe.roles, column);
 }
 
+/** As in the schema of a recipe. */
 const defaultMaxLevels = 30;
 
 type StepFix = Extract<Fix, { column: string }> & { kind: RecipeStep['kind'] };

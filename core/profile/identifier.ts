@@ -32,7 +32,7 @@ export async function identifierReason(options: {
     }
   }
   if (rowCount < limits.idRows || words.some((word) => timeWords.has(word))) return null;
-  if (words.some((word) => nearIdWords.has(word)) && share >= 0.95 && count >= limits.idRows) {
+  if (words.some((word) => nearIdWords.has(word)) && share >= limits.idCodeShare && count >= limits.idRows) {
     return 'its name is that of a number or code and hardly a row shares a value';
   }
   if (!isUnique) return null;

@@ -19,10 +19,40 @@ export const thresholdTable = {
     0.5,
     'Gap between a code such as 999 and the nearest other value, as a share of the range of the others',
   ),
+  sentinelGapFew: threshold(
+    ['missing.sentinel'],
+    10,
+    'The same in a column with fewer than `sentinelDistinct` different other values',
+  ),
   sentinelDistinct: threshold(
     ['missing.sentinel'],
     10,
     'Different other values a numeric column needs before one of its values can be a code',
+  ),
+  sentinelStrays: threshold(
+    ['missing.sentinel'],
+    0.001,
+    'Share of cells, lone extremes beyond a code, that are passed over; one from 100 cells and two from 200 on in any case',
+  ),
+  sentinelPile: threshold(
+    ['missing.sentinel'],
+    3,
+    'Cells that hold the code per cell that was passed over to find it',
+  ),
+  sentinelSpike: threshold(
+    ['missing.sentinel'],
+    5,
+    'Cells that hold a code such as 99 among other values, over the mean of the ten different values around it, and at least so many',
+  ),
+  sentinelSpikeScore: threshold(
+    ['missing.sentinel'],
+    6,
+    'Standard deviations of a Poisson count by which they are more than that mean',
+  ),
+  sentinelSpikeLead: threshold(
+    ['missing.sentinel'],
+    2,
+    'How many times more such a code stands out than any other value but zero',
   ),
   zeroCount: threshold(['missing.sentinel'], 3, 'Cells that must be zero (or the lone negative code)'),
   zeroSeparation: threshold(
@@ -56,6 +86,11 @@ export const thresholdTable = {
   ),
 
   levelsMany: threshold(['cardinality.high'], 50, 'More levels than this in a text column'),
+  levelsKept: threshold(
+    ['cardinality.high'],
+    10,
+    'Levels of every text column that the fix keeps; a recipe keeps 30 without it',
+  ),
   levelsProse: threshold(
     ['cardinality.high'],
     0.5,
@@ -68,6 +103,7 @@ export const thresholdTable = {
     0.2,
     'Distinct values over filled cells, needed by a column whose name says id',
   ),
+  idCodeShare: threshold(['id.column'], 0.95, 'The same for a column whose name says number, code or key'),
   idRepeats: threshold(
     ['id.column'],
     3,
@@ -95,7 +131,19 @@ export const thresholdTable = {
     'Whole numbers that span no more than this are a scale or a code, without outliers',
   ),
 
+  outlierRows: threshold(['number.outlier-row'], 200, 'Rows needed'),
+  outlierRowChance: threshold(
+    ['number.outlier-row'],
+    0.05,
+    'Rows as far out in all columns together that chance may bring into a clean table',
+  ),
+
   imbalanceShare: threshold(['target.imbalance'], 0.1, 'A warning when the rarest class is below this share'),
+  imbalanceEqual: threshold(
+    ['target.imbalance'],
+    0.5,
+    'The same, of the share that each class would have if all were equal: decides from six classes on',
+  ),
   imbalanceRows: threshold(['target.imbalance'], 100, 'A note when the rarest class has fewer rows'),
   imbalanceEntropy: threshold(
     ['target.imbalance'],
@@ -107,6 +155,12 @@ export const thresholdTable = {
     ['duplicate.conflict', 'target.imbalance', 'leak.feature', 'leak.after-outcome'],
     50,
     'More classes than this, and the target is no classification target',
+  ),
+
+  labelNoiseHardChance: threshold(
+    ['target.label-noise'],
+    0.2,
+    'A row is hard to tell when overlap of classes leaves a larger chance of error',
   ),
 
   leakError: threshold(['leak.feature'], 0.95, 'Out-of-fold AUC of one column that is an error'),

@@ -35,13 +35,23 @@ export function timeCells(
   column: Pick<Column, 'sql'>,
   missing: readonly string[],
 ): { days: Expression; month: Expression; weekday: Expression } {
-  const part = (sql: string) =>
-    maskedBy(column, missing, `CASE WHEN isfinite(${column.sql}) THEN CAST(${sql} AS DOUBLE) END`);
+  const isMarked = missing.map(() => sameMoment(column.sql, '?')).join(' OR ');
+  const part = (sql: string) => {
+    const value = `CASE WHEN isfinite(${column.sql}) THEN CAST(${sql} AS DOUBLE) END`;
+    return missing.length === 0
+      ? { sql: value, values: [] }
+      : { sql: `CASE WHEN NOT (${isMarked}) THEN ${value} END`, values: missing };
+  };
   return {
     days: part(`epoch(${column.sql}) / 86400`),
     month: part(`month(${column.sql})`),
     weekday: part(`isodow(${column.sql})`),
   };
+}
+
+/** An SQL condition, never NULL: a date or time is the moment that a text names, however it is written; false for other texts. */
+export function sameMoment(sql: string, text: string): string {
+  return `coalesce(TRY_CAST(${sql} AS TIMESTAMP) = TRY_CAST(${text} AS TIMESTAMP), false)`;
 }
 
 function without(cell: string, marks: readonly string[], values: readonly SqlValue[]): Expression {

@@ -3,6 +3,7 @@ import type { Mask, RecipeStep } from '../contract/recipe-step.ts';
 import { assertNever, CoreError, invariant } from '../errors.ts';
 import { sha256 } from '../shared/canonical-json.ts';
 import { quoteText } from '../shared/sql.ts';
+import { sameMoment } from './cells.ts';
 import type { FittedStep } from './fitted-step.ts';
 import { numberLiteral, textLiteral } from './literal.ts';
 import { castSql, textOf } from './read-cell.ts';
@@ -100,6 +101,9 @@ function markedSql(x: string, type: ColumnType, values: readonly (string | numbe
     return list.length === 0 ? x : `CASE WHEN CAST(${x} AS DOUBLE) NOT IN (${list.join(', ')}) THEN ${x} END`;
   }
   const list = values.map((value) => textLiteral(String(value)));
+  if (list.length > 0 && times.includes(type)) {
+    return `CASE WHEN NOT (${list.map((mark) => sameMoment(x, mark)).join(' OR ')}) THEN ${x} END`;
+  }
   return list.length === 0 ? x : `CASE WHEN CAST(${x} AS VARCHAR) NOT IN (${list.join(', ')}) THEN ${x} END`;
 }
 

@@ -1,14 +1,7 @@
 import type { SplitSpec, SplitSummary } from '../contract/experiment.ts';
+import { defaultSplitLimits } from './checks/split-limits.ts';
 import type { Labels } from './labels.ts';
 import { PART, type SplitPlan } from './plan.ts';
-
-/** Below these sizes a warning is given: rows and rows of the rarest class in a part. */
-export const smallPart = {
-  testRows: 100,
-  testPositives: 20,
-  trainPositives: 20,
-  validationPositives: 10,
-} as const;
 
 /**
  * Sizes of the parts, what was left out and why, and warnings where a part is too small to say much.
@@ -82,13 +75,14 @@ function departures(sizes: Sizes, spec: SplitSpec | undefined): string[] {
 
 function warningsFor(sizes: Sizes, labels: Labels): string[] {
   const warnings: string[] = [];
-  if (sizes.test.rows < smallPart.testRows) {
+  const { sizeTest, sizeTestClass, sizeValidationClass, sizeTrainClass } = defaultSplitLimits;
+  if (sizes.test.rows < sizeTest) {
     warnings.push(`The test part has ${rows(sizes.test.rows)}: every measure will have a wide interval.`);
   }
   const limits = [
-    ['test', smallPart.testPositives, 'precision and recall will be uncertain'],
-    ['validation', smallPart.validationPositives, 'thresholds and early stopping rest on few cases'],
-    ['train', smallPart.trainPositives, 'there is little to learn this class from'],
+    ['test', sizeTestClass, 'precision and recall will be uncertain'],
+    ['validation', sizeValidationClass, 'thresholds and early stopping rest on few cases'],
+    ['train', sizeTrainClass, 'there is little to learn this class from'],
   ] as const;
   for (const [part, least, consequence] of limits) {
     const rarest = rarestClass(sizes[part].classes, labels.positiveIndex);

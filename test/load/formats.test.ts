@@ -60,6 +60,47 @@ describe('the same content has the same version id from', () => {
     expect(loaded.name).toBe('a');
   });
 
+  it.each(['xlsx', 'xls'] as const)(
+    'codes that an .%s sheet shows with leading zeros, as text',
+    async (type) => {
+      const coded = (v: number, z: string) => ({ t: 'n', v, z });
+      const content = workbookOf(
+        {
+          a: [
+            ['zip', 'ssn', 'whole', 'share', 'month'],
+            [
+              coded(1067, '00000'),
+              coded(78051120, '000-00-0000'),
+              coded(10115, '00000'),
+              coded(0.5, '0.00'),
+              coded(1234, '#,##0'),
+            ],
+            [
+              coded(10115, '00000'),
+              coded(219099999, '000-00-0000'),
+              coded(20095, '00000'),
+              coded(2, '0'),
+              coded(7, '#,##0'),
+            ],
+          ],
+        },
+        type,
+      );
+      const loaded = await loadText(content, { fileName: `a.${type}` });
+      expect(typesOf(loaded)).toEqual({
+        zip: 'text',
+        ssn: 'text',
+        whole: 'integer',
+        share: 'number',
+        month: 'integer',
+      });
+      expect(loaded.rows).toEqual([
+        ['01067', '078-05-1120', 10115, 0.5, 1234],
+        ['10115', '219-09-9999', 20095, 2, 7],
+      ]);
+    },
+  );
+
   it('Parquet, SQLite and ARFF, once the types are the same', async () => {
     const project = temporaryProject();
     const { sql } = await temporaryDuck();

@@ -76,6 +76,17 @@ describe('numbers', () => {
     expect(read.cells).toEqual([1, 2, 3, 4, 4]);
   });
 
+  test('dates and times are missing where they are marked, however the mark is written', async () => {
+    const steps = [{ kind: 'cast', to: 'text' }];
+    const marked = async (type: 'date' | 'timestamp', cells: string[], missing: string[]) =>
+      (await cellsAfter(duck.sql, { type, cells, steps, missing })).cells;
+    const times = ['1900-01-01 00:00:00', '2020-02-03 04:05:06'];
+    for (const mark of ['1900-01-01T00:00:00', '1900-01-01 00:00', '1900-01-01']) {
+      expect(await marked('timestamp', times, ['?', mark])).toEqual([null, '2020-02-03 04:05:06']);
+      expect(await marked('date', ['1900-01-01', '2020-02-03'], [mark])).toEqual([null, '2020-02-03']);
+    }
+  });
+
   test('infinite cells are missing where they are marked', async () => {
     const steps = [{ kind: 'log1p' }];
     const cells = [1, Infinity, -Infinity, null];

@@ -171,19 +171,25 @@ test('a level may hold any text', async () => {
 
 test('values marked as missing are treated as missing in columns of every type', async () => {
   const { features } = await run({
-    columns: { n: 'integer', c: 'text', b: 'boolean', d: 'date', y: 'text' },
+    columns: { n: 'integer', c: 'text', b: 'boolean', d: 'date', t: 'timestamp', u: 'timestamp', y: 'text' },
     rows: [
-      [0, '?', true, '1900-01-01', 'a'],
-      [4, 'u', false, '2020-01-06', 'a'],
-      [6, 'v', false, '2020-01-07', 'b'],
+      [0, '?', true, '1900-01-01', '1900-01-01 00:00:00', '1900-01-01 00:00:00', 'a'],
+      [4, 'u', false, '2020-01-06', '1900-01-01 00:00:01', '2020-01-06 08:30:00', 'a'],
+      [6, 'v', false, '2020-01-07', '2020-01-07 08:30:00', '2020-01-07 08:30:00', 'b'],
     ],
-    recipe: { missing: { n: [0], c: ['?'], b: ['true'], d: ['1900-01-01'] }, scale: 'none' },
+    recipe: {
+      missing: {
+        ...{ n: [0], c: ['?'], b: ['true'], d: ['1900-01-01'] },
+        ...{ t: ['?', '1900-01-01T00:00:00'], u: ['1900-01-01'] },
+      },
+      scale: 'none',
+    },
   });
   expect(features.n).toEqual([5, 4, 6]);
   expect(features['c = (missing)']).toEqual([1, 0, 0]);
   expect(features.b).toEqual([0, 0, 0]);
   expect(features['b is missing']).toEqual([1, 0, 0]);
-  expect(features['d is missing']).toEqual([1, 0, 0]);
+  for (const time of ['d', 't', 'u']) expect(features[`${time} is missing`]).toEqual([1, 0, 0]);
 });
 
 test('booleans become 0 and 1 and a missing one the more frequent value', async () => {

@@ -47,7 +47,7 @@ describe('split checks', () => {
     const table = await makeTable(duck.sql, { x: 'number', y: 'text' }, rows);
     const [issue, ...rest] = byId(await check({ table, parts: inTurn(500) }), 'split.row-overlap');
     expect(rest).toEqual([]);
-    expect(issue).toMatchObject({ count: 2, severity: 'warning', rows: [1, 2, 305, 354] });
+    expect(issue).toMatchObject({ count: 2, severity: 'warning', rows: [1, 2, 305, 354], threshold: 0 });
     expect(issue?.title).toBe('1 test row is a copy of rows in other parts');
     expect(issue?.fixes).toEqual([{ kind: 'drop-duplicate-rows', label: 'Keep the first of equal rows' }]);
   });
@@ -89,7 +89,12 @@ describe('split checks', () => {
       Array.from({ length: 600 }, (_, row) => [row, Math.floor(row / 2)] as const),
       inTurn(600),
     );
-    expect(issue).toMatchObject({ severity: 'error', statistic: counted.groups, columns: ['patient_id'] });
+    expect(issue).toMatchObject({
+      severity: 'error',
+      statistic: counted.groups,
+      threshold: 0,
+      columns: ['patient_id'],
+    });
     expect(issue?.count).toBe(counted.test + counted.validation);
     expect(issue?.title).toBe(`${counted.groups} patients are on both sides of this split`);
   });
@@ -113,7 +118,7 @@ describe('split checks', () => {
     const table = await noise(500, { record_id: 'integer' }, (row) => [row === 499 ? 100 : 100 + row]);
     const issues = await check({ table, parts: inTurn(500) });
     expect(byId(issues, 'split.index-overlap')).toMatchObject([
-      { count: 1, rows: [1, 500], columns: ['record_id'] },
+      { count: 1, rows: [1, 500], columns: ['record_id'], threshold: 0 },
     ]);
     expect(byId(issues, 'split.group-overlap')).toEqual([]);
   });
@@ -126,9 +131,11 @@ describe('split checks', () => {
     const parts = inTurn(500);
     const issues = await check({ table, parts, target: 'kind', positive: { not: 'none' } });
     expect(byId(issues, 'split.new-category')).toMatchObject([
-      { severity: 'note', count: 2, rows: [5, 9], columns: ['colour'] },
+      { severity: 'note', count: 2, rows: [5, 9], columns: ['colour'], threshold: 0 },
     ]);
-    expect(byId(issues, 'split.new-label')).toMatchObject([{ severity: 'warning', count: 1, rows: [10] }]);
+    expect(byId(issues, 'split.new-label')).toMatchObject([
+      { severity: 'warning', count: 1, rows: [10], threshold: 0 },
+    ]);
     expect(byId(await check({ table, parts, target: 'kind' }), 'split.new-label')).toMatchObject([
       { severity: 'error' },
     ]);
@@ -141,6 +148,7 @@ describe('split checks', () => {
       [24, 100],
       [12, 20],
     ]);
+    expect(issues.map(({ rows }) => rows.length)).toEqual([20, 12]);
   });
 
   test('a feature that drifts along the rows is a shift when rows are parted in order, and none at random', async () => {
@@ -151,6 +159,16 @@ describe('split checks', () => {
     const issues = byId(await check({ table, parts: inOrder(1000) }), 'split.shift');
     expect(new Set(issues.flatMap(({ columns }) => columns))).toEqual(new Set(['drifting', 'colour']));
     expect(issues[0]?.title).toMatch(/can be told from training rows/);
+    const parts = inOrder(1000);
+    for (const { rows, title } of issues) {
+      const part = title.includes('validation') ? PART.validation : PART.test;
+      expect(rows).toHaveLength(20);
+      expect(rows.every((row) => parts[row - 1] === part)).toBe(true);
+    }
+    const values = await duck.sql.rows(`SELECT c4 AS colour, __row AS r FROM ${table.from}`);
+    const late = new Set(values.filter(({ colour }) => colour === 'late').map(({ r }) => Number(r)));
+    const colours = issues.filter(({ columns }) => columns[0] === 'colour');
+    expect(colours.flatMap(({ rows }) => rows).every((row) => late.has(row))).toBe(true);
     expect(byId(await check({ table, parts: inTurn(1000) }), 'split.shift')).toEqual([]);
   });
 

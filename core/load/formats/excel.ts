@@ -19,7 +19,7 @@ export interface WorkbookFacts {
 
 /**
  * Puts the rows of one sheet of an Excel or OpenDocument workbook on the stage: values as they were last computed, dates
- * and times as ISO text, cells with an error as missing; empty rows are passed over. The first row is the header unless
+ * and times as ISO text, whole numbers shown with leading zeros (format 00000) as that text, cells with an error as missing; empty rows are passed over. The first row is the header unless
  * all of its cells look like data. The workbook is held in memory, so its size is bounded. Throws EXCEL_MALFORMED,
  * TABLE_UNKNOWN, TABLE_EMPTY and LIMIT_EXCEEDED.
  */
@@ -136,6 +136,7 @@ function hasValue(cell: unknown): boolean {
 }
 
 const isDateFormat: (format: string) => boolean = SSF.is_date;
+const formatNumber: (format: string, value: number) => string = SSF.format;
 const parseDate: (
   serial: number,
   options: { date1904: boolean },
@@ -152,7 +153,21 @@ function cellValue(cell: unknown, state: { date1904: boolean; errors: number }):
   if (typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value !== 'number') return null;
   const format = 'z' in cell && typeof cell.z === 'string' ? cell.z : '';
-  return format !== '' && isDateFormat(format) ? dateText(value, state) : value;
+  if (format === '') return value;
+  return isDateFormat(format) ? dateText(value, state) : codeText(value, format);
+}
+
+/** A whole number that its format shows with leading zeros or signs between its digits, such as 01067, as that text. */
+function codeText(value: number, format: string): SourceCell {
+  if (!Number.isInteger(value) || value < 0 || !isCodeFormat(format)) return value;
+  const shown = formatNumber(format, value).trim();
+  return shown === String(value) ? value : shown;
+}
+
+/** Every section of the format is made of zeros, two at least, with nothing but -, / and spaces between them. */
+function isCodeFormat(format: string): boolean {
+  const plain = format.replace(/\[[^\]]*\]|[\\"]/g, '');
+  return plain.split(';').every((section) => /^0[-/ ]?0(?:[-/ ]?0)*$/.test(section.trim()));
 }
 
 /** A serial date as ISO text: a date, a time of day (below one), or both. */

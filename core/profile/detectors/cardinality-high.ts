@@ -8,7 +8,8 @@ import { isUnknownWord } from '../sentinel-texts.ts';
 
 /**
  * Text columns with more than 50 levels: counts the rows beyond the 50 most frequent. With fewer levels, a note
- * on levels seen once, counting those rows; words for unknown are missing.sentinel's. Identifiers and the target are left to their own detectors;
+ * on levels seen once, counting those rows; words for unknown are missing.sentinel's. A recipe keeps 30 levels unless it
+ * says otherwise, so the fix asks for fewer. Identifiers and the target are left to their own detectors;
  * long texts that hardly repeat are prose and no category.
  */
 export const cardinalityHigh: Detector = {
@@ -72,7 +73,11 @@ async function manyLevels(context: ProfileContext, { column, statistics }: Colum
     title: `${column.name} has ${countText(distinct)} levels`,
     message: `${countText(distinct)} different texts${rare}; ${percent(share)} of rows lie beyond the ${countText(kept)} most frequent. A model learns rare levels by heart and meets unknown ones later.`,
     fixes: [
-      { kind: 'limit-levels', label: `Keep the ${kept} most frequent levels`, maxLevels: kept },
+      {
+        kind: 'limit-levels',
+        label: `Keep the ${countText(thresholds.levelsKept)} most frequent levels of every text column`,
+        maxLevels: thresholds.levelsKept,
+      },
       { kind: 'drop-columns', label: `Drop ${column.name}`, columns: [column.name] },
     ],
   };

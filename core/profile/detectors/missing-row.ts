@@ -4,8 +4,8 @@ import { missingness } from '../missingness.ts';
 import { counted, countText, percent } from '../phrase.ts';
 
 /**
- * Rows of which more than half of the cells are missing, the target among them. Counts such rows. Tables with fewer
- * than three columns are left to missing.column.
+ * Rows of which more than half of the cells are missing, the target among them: of one or two columns, all cells.
+ * Counts such rows.
  */
 export const missingRow: Detector = {
   id: 'missing.row',
@@ -17,7 +17,7 @@ export const missingRow: Detector = {
     const limit = thresholds.missingRow * width;
     const empty = context.columns.filter(({ statistics }) => statistics.count === 0).length;
     const holed = context.columns.filter(({ statistics }) => statistics.missing > 0).length;
-    if (width < 3 || holed <= limit || empty > limit) return { issues: [] };
+    if (holed <= limit || empty > limit) return { issues: [] };
     const { perRow } = await missingness(context);
     let count = 0;
     let blank = 0;
@@ -43,7 +43,7 @@ export const missingRow: Detector = {
           statistic: most / width,
           threshold: thresholds.missingRow,
           rows: firstRows(perRow.length, (row) => (perRow[row] ?? 0) > limit),
-          title: `${counted(count, 'row')} ${count === 1 ? 'is' : 'are'} nearly empty`,
+          title: `${counted(count, 'row')} ${count === 1 ? 'is' : 'are'} ${blank === count ? 'empty' : 'nearly empty'}`,
           message: `${percent(share)} of rows lack more than ${percent(thresholds.missingRow)} of their ${countText(width)} cells.${fully} What is filled in for them is mostly made up, and they can blur both training and test.`,
           fixes: [
             {

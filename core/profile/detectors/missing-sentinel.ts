@@ -47,7 +47,7 @@ async function findIn(context: ProfileContext, facts: ColumnFacts): Promise<Issu
 }
 
 async function inNumbers(context: ProfileContext, facts: ColumnFacts): Promise<Issue | null> {
-  if (facts.numeric === null || !mayHoldSentinels(facts.numeric.statistics)) return null;
+  if (facts.numeric === null || !mayHoldSentinels(facts.numeric)) return null;
   const values = await context.values.numbers(facts.column);
   const sorted = await context.values.sorted(facts.column);
   const found = numericSentinels(sorted, context.thresholds);
@@ -68,8 +68,9 @@ async function inNumbers(context: ProfileContext, facts: ColumnFacts): Promise<I
 }
 
 async function inDates(context: ProfileContext, facts: ColumnFacts): Promise<Issue | null> {
-  const { time } = facts.statistics;
-  if (time === null || !mayHoldPlaceholders(time)) return null;
+  const { time, top } = facts.statistics;
+  if (time === null) return null;
+  if (!mayHoldPlaceholders([time.min, time.max, ...top.map(({ value }) => String(value))])) return null;
   const values = await context.values.numbers(facts.column);
   const found = placeholderDates(await context.values.sorted(facts.column), context.thresholds);
   if (found.length === 0) return null;

@@ -24,7 +24,8 @@ export const numberOutlierRow: Detector = {
     const { thresholds, table } = context;
     const sample = await tableSample(context);
     const columns = await measurements(context, sample.columns);
-    if (columns.length < thresholds.outlierRowColumns || table.rowCount < leastRows) return { issues: [] };
+    if (columns.length < thresholds.outlierRowColumns || table.rowCount < thresholds.outlierRows)
+      return { issues: [] };
     const scores: Float64Array[] = [];
     for (const column of columns) {
       await context.pause();
@@ -47,10 +48,6 @@ export const numberOutlierRow: Detector = {
     return { issues, ...note };
   },
 };
-
-const leastRows = 200;
-/** How often chance may bring one such row into a clean table. */
-const chanceRows = 0.05;
 
 /** Numeric features with a scale to be at the edge of. */
 async function measurements(
@@ -114,9 +111,9 @@ async function scoreRows(options: {
   return rows.flatMap((row, at) => {
     const point = points[at] ?? new Float64Array(0);
     const score = isolationScore(forest, point);
-    const chance = combinedTail([...(tails[at]?.values() ?? [])]);
-    if (score < context.thresholds.outlierRowScore || chance * context.table.rowCount >= chanceRows)
-      return [];
+    const expected = combinedTail([...(tails[at]?.values() ?? [])]) * context.table.rowCount;
+    const { outlierRowScore, outlierRowChance } = context.thresholds;
+    if (score < outlierRowScore || expected >= outlierRowChance) return [];
     const order = columns
       .map(({ facts }, i) => ({ facts, out: Math.abs(point[i] ?? 0) }))
       .sort((a, b) => b.out - a.out);

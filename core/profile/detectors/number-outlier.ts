@@ -1,4 +1,4 @@
-import type { Issue } from '../../contract/profile.ts';
+import type { Fix, Issue } from '../../contract/profile.ts';
 import type { ColumnFacts } from '../column-facts.ts';
 import type { Detector, ProfileContext } from '../detector.ts';
 import { firstRows } from '../evidence.ts';
@@ -13,6 +13,7 @@ import {
   usualLimits,
 } from '../outlier-limits.ts';
 import { counted, numberText, percent } from '../phrase.ts';
+import { lowerBound } from '../quantile.ts';
 import { numericSentinels } from '../sentinel-numbers.ts';
 import type { Thresholds } from '../thresholds.ts';
 
@@ -77,6 +78,7 @@ async function findIn(context: ProfileContext, facts: ColumnFacts): Promise<Issu
     usual,
     limits,
     count,
+    codes,
     rows: firstRows(values.length, (i) => isOutlier(values[i] ?? Number.NaN)),
     explanation: isExplained ? explanation : null,
   });
@@ -121,6 +123,8 @@ function describe(finding: {
   usual: UsualLimits;
   limits: OutlierLimits;
   count: number;
+  /** Codes for missing, which are not in `sorted`. */
+  codes: ReadonlySet<number>;
   rows: number[];
   explanation: Explanation | null;
 }): Issue {
@@ -147,8 +151,35 @@ function describe(finding: {
     rows: finding.rows,
     title: `${name} has ${counted(count, 'cell')} far from the rest`,
     message: `${counted(count, 'cell')} (${percent(share)}) ${count === 1 ? 'is' : 'are'} ${where}; the median is ${numberText(spread.median)}. ${reason}`,
-    fixes: [],
+    fixes: fixesFor(finding),
   };
+}
+
+/**
+ * A logarithm where a tail to the right explains the cells, else a clip, which a recipe learns as quantiles of the
+ * training rows: they leave out twice the share of cells beyond the limits, so that none of these sets the clip when all
+ * are among half of the rows. No clip while codes for missing lie beyond the limits, nor for infinite cells alone.
+ */
+function fixesFor(finding: {
+  facts: ColumnFacts;
+  sorted: Float64Array;
+  limits: OutlierLimits;
+  codes: ReadonlySet<number>;
+  explanation: Explanation | null;
+}): Fix[] {
+  const { facts, sorted, limits, codes, explanation } = finding;
+  const column = facts.column.name;
+  const below = lowerBound(sorted, limits.low);
+  const above = sorted.length - runAt(sorted, limits.high).end;
+  const isRight = explanation === 'logarithm' || (explanation === 'skew' && below === 0);
+  if (isRight) return [{ kind: 'log1p', label: `Take the logarithm of ${column}`, column }];
+  const isOut = (value: number) => value < limits.low || value > limits.high;
+  const isMany = 4 * Math.max(below, above) >= sorted.length;
+  if (below + above === 0 || isMany || [...codes].some(isOut)) return [];
+  const low = (2 * below) / sorted.length;
+  const high = 1 - (2 * above) / sorted.length;
+  const label = `Clip ${column} to the ${percent(high - low)} in its middle`;
+  return [{ kind: 'clip', label, column, low, high }];
 }
 
 /** The rule that the most extreme finite value breaks: robust z where it does, else the fences. */

@@ -9,7 +9,8 @@ import type { TargetClasses } from '../target-classes.ts';
 
 /**
  * Features that tell a protected attribute: out-of-fold AUC of 0.8 or more (mean over its groups for more than two),
- * scored as leak.feature is, chance ruled out over all features. Numbers such as age are parted at their median.
+ * scored as leak.feature is, chance ruled out over all features. Numbers such as age are parted at their median; those
+ * that are codes, such as 1 to 5 for race, are groups each.
  * Protected attributes do not stand in for each other. Counts the filled cells.
  */
 export const protectedProxy: Detector = {
@@ -45,13 +46,17 @@ export const protectedProxy: Detector = {
 /** The attribute's groups by row of the sample, or null when there is nothing to tell apart. */
 function groupsOf(
   { thresholds }: ProfileContext,
-  { facts }: ProtectedColumn,
+  { facts, isQuantity }: ProtectedColumn,
   sample: TableSample,
 ): TargetClasses | null {
   const column = sample.columns[facts.column.index];
   if (column === undefined) return null;
   const { codes, levels } =
-    facts.column.type === 'text' ? column : parted(facts, column, thresholds.proxyLevels);
+    facts.column.type === 'text'
+      ? column
+      : isQuantity && facts.numeric !== null && facts.statistics.distinct > 2
+        ? halves(column, facts.numeric.statistics.median)
+        : groupPerValue(column);
   if (levels < 2 || levels > thresholds.proxyLevels) return null;
   const names = Array.from({ length: levels }, (_, level) => `group ${level + 1}`);
   const counts: number[] = new Array(names.length).fill(0);
@@ -61,21 +66,17 @@ function groupsOf(
   return { column: facts, codes, names, counts, labelled, positive };
 }
 
-/** Few whole numbers are groups, others are parted at the median. */
-function parted(
-  { numeric, statistics }: ProtectedColumn['facts'],
-  { numbers }: SampledColumn,
-  mostLevels: number,
-): { codes: Int32Array; levels: number } {
-  const isCategory = statistics.distinct <= 2 || (numeric === null && statistics.distinct <= mostLevels);
-  const median = numeric?.statistics.median ?? 0.5;
-  const low = isCategory ? Math.min(...statistics.top.map(({ value }) => Number(value))) : median;
-  const codes = new Int32Array(numbers.length);
-  for (let i = 0; i < numbers.length; i++) {
-    const value = numbers[i] ?? Number.NaN;
-    codes[i] = Number.isNaN(value) ? -1 : value > low ? 1 : 0;
-  }
+/** Numbers up to the median, and above it. */
+function halves({ numbers }: SampledColumn, median: number): { codes: Int32Array; levels: number } {
+  const codes = Int32Array.from(numbers, (value) => (Number.isNaN(value) ? -1 : value > median ? 1 : 0));
   return { codes, levels: 2 };
+}
+
+/** A group for each value, the smallest first. */
+function groupPerValue({ numbers }: SampledColumn): { codes: Int32Array; levels: number } {
+  const values = [...new Set(numbers.filter((value) => !Number.isNaN(value)))].sort((a, b) => a - b);
+  const codeOf = new Map(values.map((value, code) => [value, code]));
+  return { codes: Int32Array.from(numbers, (value) => codeOf.get(value) ?? -1), levels: values.length };
 }
 
 function describe(

@@ -3,7 +3,7 @@ import { firstRows } from '../evidence.ts';
 import { counted, countText, percent } from '../phrase.ts';
 
 /**
- * Targets whose rarest class is rare: below a tenth of labelled rows, or an entropy score of 0.5 and more, is a
+ * Targets whose rarest class is rare: below a tenth of labelled rows, or of more than five classes below half of an equal share, or an entropy score of 0.5 and more, is a
  * warning; fewer than 100 rows a note. The score is 1 - H / log k, H the entropy of the class shares
  * (one minus the evenness of Pielou, 1966). Counts the rows of the rarest class.
  */
@@ -17,12 +17,13 @@ export const targetImbalance: Detector = {
     const count = counts[rarest] ?? 0;
     const share = count / labelled;
     const score = entropyScore(counts.map((rows) => rows / labelled));
-    const isRare = share < thresholds.imbalanceShare;
+    const least = Math.min(thresholds.imbalanceShare, thresholds.imbalanceEqual / names.length);
+    const isRare = share < least;
     const isUneven = score >= thresholds.imbalanceEntropy;
     if (!isRare && !isUneven && count >= thresholds.imbalanceRows) return { issues: [] };
     const { name } = column.column;
     const measured = isRare
-      ? { measure: 'share of the rarest class', statistic: share, threshold: thresholds.imbalanceShare }
+      ? { measure: 'share of the rarest class', statistic: share, threshold: least }
       : isUneven
         ? { measure: 'entropy score', statistic: score, threshold: thresholds.imbalanceEntropy }
         : { measure: 'rows of the rarest class', statistic: count, threshold: thresholds.imbalanceRows };

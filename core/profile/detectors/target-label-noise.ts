@@ -27,9 +27,6 @@ export const targetLabelNoise: Detector = {
   },
 };
 
-/** Hard rows: overlap alone leaves a chance of error of more than one in five. */
-const hardChance = 0.2;
-
 interface Doubt {
   readonly position: number;
   /** Class that the row looks like. */
@@ -48,7 +45,7 @@ function judge(context: ProfileContext, fitted: OutOfFold): Issue | null {
   let [hard, explained] = [0, 0];
   for (const margin of margins) {
     const chance = overlapError(margin, slope);
-    if (chance > hardChance) hard++;
+    if (chance > thresholds.labelNoiseHardChance) hard++;
     if (chance < thresholds.labelNoiseDoubt) explained += chance;
   }
   if (hard > thresholds.labelNoiseHard * codes.length) return null;

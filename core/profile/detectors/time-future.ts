@@ -1,8 +1,9 @@
-import type { Issue } from '../../contract/profile.ts';
+import type { Fix, Issue } from '../../contract/profile.ts';
 import type { ColumnFacts } from '../column-facts.ts';
 import type { Detector, ProfileContext } from '../detector.ts';
-import { firstRows } from '../evidence.ts';
+import { evidenceLimit } from '../evidence.ts';
 import { wordsOf } from '../identifier.ts';
+import { leaveOutRows } from '../leave-out-rows.ts';
 import { counted, percent } from '../phrase.ts';
 import { placeholderDates } from '../sentinel-numbers.ts';
 import { momentText } from '../time/series.ts';
@@ -53,7 +54,7 @@ export const timeFuture: Detector = {
     for (const facts of context.columns) {
       const { type } = facts.column;
       if (context.asOf === null || (type !== 'date' && type !== 'timestamp')) continue;
-      const limit = context.asOf + context.thresholds.futureDays * 86_400;
+      const limit = Math.floor(context.asOf) + context.thresholds.futureDays * 86_400;
       if (!mayBeLate(facts, limit)) continue;
       await context.pause();
       const issue = await findIn(context, facts, limit);
@@ -74,14 +75,17 @@ async function findIn(context: ProfileContext, facts: ColumnFacts, limit: number
   const placeholders = new Set(
     placeholderDates(await values.sorted(facts.column), thresholds).map(({ value }) => value),
   );
-  const isLate = (moment: number) => moment > limit && !placeholders.has(moment);
-  let [count, latest] = [0, limit];
+  // Infinity is no moment that a clock will show, and cannot be written as one.
+  const isLate = (moment: number) => moment > limit && moment < Infinity && !placeholders.has(moment);
+  const late: number[] = [];
+  let latest = limit;
   for (let row = 0; row < numbers.length; row++) {
     const moment = numbers[row] ?? Number.NaN;
     if (!isLate(moment)) continue;
-    count++;
+    late.push(row + 1);
     latest = Math.max(latest, moment);
   }
+  const count = late.length;
   if (count === 0 || count > thresholds.futureShare * facts.statistics.count) return null;
   const { name } = facts.column;
   const share = count / table.rowCount;
@@ -94,15 +98,39 @@ async function findIn(context: ProfileContext, facts: ColumnFacts, limit: number
     measure: 'cells after the day of loading',
     statistic: count,
     threshold: 0,
-    rows: firstRows(table.rowCount, (row) => isLate(numbers[row] ?? Number.NaN)),
+    rows: late.slice(0, evidenceLimit),
     title: `${name} lies in the future in ${counted(count, 'row')}`,
     message: `${counted(count, 'cell')} (${percent(share)}) ${count === 1 ? 'is' : 'are'} later than ${momentText(asOf ?? 0, facts)}, when the data was loaded, up to ${momentText(latest, facts)}. What has not happened yet was mistyped, or the century or the order of day and month was misread.`,
-    fixes: [
-      {
-        kind: 'drop-rows',
-        label: `Leave out rows with ${name} after ${momentText(limit, facts)}`,
-        where: { kind: 'compare', column: name, operator: '>', value: momentText(limit, facts) },
-      },
-    ],
+    fixes: leaveOutLate({ facts, limit, latest, rows: late, aside: [...placeholders] }),
   };
+}
+
+/**
+ * Leaves out the moments counted: up to the first placeholder beyond the limit, or by row where one or an infinite cell
+ * would go with them.
+ */
+function leaveOutLate(found: {
+  facts: ColumnFacts;
+  limit: number;
+  latest: number;
+  rows: readonly number[];
+  aside: readonly number[];
+}): Fix[] {
+  const { facts, limit, latest, rows, aside } = found;
+  const { name: column } = facts.column;
+  const next = Math.min(...aside.filter((moment) => moment > limit));
+  const hasInfinite = facts.statistics.time?.max === 'infinity';
+  if (next < latest || (next === Infinity && hasInfinite)) return leaveOutRows(rows);
+  const after = momentText(limit, facts);
+  const label = `Leave out rows with ${column} after ${after}`;
+  const where = { kind: 'compare', column, operator: '>', value: after } as const;
+  if (next === Infinity) return [{ kind: 'drop-rows', label, where }];
+  const before = { kind: 'compare', column, operator: '<', value: momentText(next, facts) } as const;
+  return [
+    {
+      kind: 'drop-rows',
+      label: `${label} and before ${before.value}`,
+      where: { kind: 'all', of: [where, before] },
+    },
+  ];
 }

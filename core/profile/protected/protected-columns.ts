@@ -10,6 +10,8 @@ export interface ProtectedColumn {
   readonly facts: ColumnFacts;
   readonly label: string;
   readonly by: 'name' | 'values';
+  /** Its numbers are a quantity such as age; those of the other kinds are codes of a category. */
+  readonly isQuantity: boolean;
   /** Share of filled cells whose value says it; 1 where the name does. */
   readonly share: number;
 }
@@ -33,11 +35,11 @@ export const protectedColumns = perContext(
 );
 
 function judge(kind: AttributeKind, facts: ColumnFacts, thresholds: Thresholds): ProtectedColumn | null {
-  const { label } = kind;
+  const about = { facts, label: kind.label, isQuantity: kind.range !== null };
   if (facts.statistics.distinct < 2) return null;
-  if (isNamed(kind, facts) && fits(kind, facts)) return { facts, label, by: 'name', share: 1 };
+  if (isNamed(kind, facts) && fits(kind, facts)) return { ...about, by: 'name', share: 1 };
   const share = shareSaying(kind, facts);
-  return share >= thresholds.protectedShare ? { facts, label, by: 'values', share } : null;
+  return share >= thresholds.protectedShare ? { ...about, by: 'values', share } : null;
 }
 
 function isNamed({ names, beside }: AttributeKind, { column }: ColumnFacts): boolean {

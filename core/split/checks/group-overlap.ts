@@ -61,7 +61,7 @@ function describe(
     share: count / profile.table.rowCount,
     measure: 'values in more than one part',
     statistic: found.groups,
-    threshold: null,
+    threshold: 0,
     rows: found.rows,
     title: `${groupNoun(name, found.groups)} ${found.groups === 1 ? 'is' : 'are'} on both sides of this split`,
     message: `${countText(found.groups)} of ${countText(statistics.distinct)} values of "${name}" (${perValue.toFixed(1)} rows each on average) have rows in more than one part: ${countText(found.test)} test and ${countText(found.validation)} validation rows share theirs with an earlier part, ${percent(count / profile.table.rowCount)} of all. Rows of one value resemble each other, so the test rewards memory.`,

@@ -32,7 +32,7 @@ export const indexOverlap: SplitCheck = {
         share: crossing / profile.table.rowCount,
         measure: 'values in more than one part',
         statistic: found.groups,
-        threshold: null,
+        threshold: 0,
         rows: found.rows,
         title: `${counted(found.groups, 'value')} of ${column.name} ${found.groups === 1 ? 'is' : 'are'} on both sides of this split`,
         message: `"${column.name}" names rows (${countText(distinct)} values in ${countText(count)} cells), yet ${counted(crossing, 'test or validation row')} ${crossing === 1 ? 'has' : 'have'} the value of a row in an earlier part: the same thing, recorded twice.`,

@@ -1,11 +1,10 @@
 import type { Issue } from '../../contract/profile.ts';
 import { chiSquaredTwoRows } from '../../profile/chi-squared.ts';
-import { evidenceLimit } from '../../profile/evidence.ts';
 import { rejectedHypotheses } from '../../profile/false-discovery.ts';
 import { isMissingAt, type MissingColumn, missingness } from '../../profile/missingness.ts';
 import { countText, percent } from '../../profile/phrase.ts';
 import { PART } from '../plan.ts';
-import { countParts, type HeldOut, heldOut } from './part-rows.ts';
+import { countParts, firstRowsOf, type HeldOut, heldOut } from './part-rows.ts';
 import type { SplitCheck } from './split-check.ts';
 
 /** Features that are missing more or less often in validation or test than in train: chi-squared with Benjamini and Hochberg's correction, and a difference in shares. A note after a split by time. Exact over all rows. */
@@ -49,7 +48,7 @@ export const missingShift: SplitCheck = {
           measure: 'difference in shares of missing cells',
           statistic: difference,
           threshold: limits.missingShift,
-          rows: missingRows(column, parts, part),
+          rows: firstRowsOf(parts, PART[part], (row) => isMissingAt(column, row)),
           title: `${name} is missing ${other > train ? 'more' : 'less'} often in ${part} than in train`,
           message: `${percent(other)} of ${part} (${countText(count)} rows) against ${percent(train)} of train. What fills the gaps was learned where they are ${other > train ? 'rarer' : 'more frequent'}.`,
           fixes: [],
@@ -62,12 +61,4 @@ export const missingShift: SplitCheck = {
 
 function missingPerPart(column: MissingColumn, parts: Uint8Array): Record<'train' | HeldOut, number> {
   return countParts(parts.map((part, row) => (isMissingAt(column, row) ? part : PART.excluded)));
-}
-
-function missingRows(column: MissingColumn, parts: Uint8Array, part: HeldOut): number[] {
-  const rows: number[] = [];
-  for (let row = 0; row < parts.length && rows.length < evidenceLimit; row++) {
-    if (parts[row] === PART[part] && isMissingAt(column, row)) rows.push(row + 1);
-  }
-  return rows;
 }

@@ -41,7 +41,7 @@ export const nearOverlap: SplitCheck = {
           share: later.size / profile.table.rowCount,
           measure: 'largest share of a part with a near copy in an earlier one',
           statistic: share,
-          threshold: null,
+          threshold: share > limits.overlapError ? limits.overlapError : 0,
           rows: [...evidence].sort((a, b) => a - b),
           title: `${near.isCut ? 'At least ' : ''}${counted(later.size, 'held-out row')} ${later.size === 1 ? 'is' : 'are'} nearly equal to rows in other parts`,
           message: `${counted(test, 'test row')} (${percent(test / sizes.test || 0)}) and ${counted(validation, 'validation row')} have a near copy in an earlier part, for example rows ${countText(Math.min(...closest.rows))} and ${countText(Math.max(...closest.rows))} (distance ${numberText(closest.distance)}). For these the test asks what was learned by heart.`,

@@ -41,7 +41,7 @@ export const newCategory: SplitCheck = {
         share: found / profile.table.rowCount,
         measure: 'share of validation and test rows',
         statistic: share,
-        threshold: null,
+        threshold: share > limits.categoryWarning ? limits.categoryWarning : 0,
         rows,
         title: `${counted(unknown.size, 'level')} of ${column.name} ${unknown.size === 1 ? 'is' : 'are'} in no training row`,
         message: `${counted(found, 'validation or test row')} (${percent(share)}) ${found === 1 ? 'has' : 'have'} a level that training rows do not show, such as ${quoted(examples)}; ${countText(distinct)} levels in all. A model takes them for the other levels and knows nothing of them.`,

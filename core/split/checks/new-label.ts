@@ -35,7 +35,7 @@ export const newLabel: SplitCheck = {
       share: count / profile.table.rowCount,
       measure: 'values of the target that training rows lack',
       statistic: unknown.size,
-      threshold: null,
+      threshold: 0,
       rows,
       title: `${counted(unknown.size, 'value')} of ${name} ${unknown.size === 1 ? 'is' : 'are'} in no training row`,
       message: `${counted(count, 'validation or test row')} ${count === 1 ? 'has' : 'have'} ${quoted([...unknown].slice(0, 3).map((code) => names[code] ?? ''))} as ${name}, of which no training row is. ${isClass ? 'A model cannot predict a class that it never saw.' : 'They count as a class whose other kinds the model learned.'}`,

@@ -1,3 +1,4 @@
+import { firstRows } from '../../profile/evidence.ts';
 import { PART } from '../plan.ts';
 
 /** The parts that a model must not have learned from. */
@@ -18,6 +19,11 @@ export function countParts(parts: Uint8Array): Record<'train' | HeldOut, number>
 /** Finite values of the rows of a part, ascending. `values` holds one per row of the table; NaN is missing. */
 export function sortedOf(values: Float64Array, parts: Uint8Array, part: number): Float64Array {
   return values.filter((value, row) => parts[row] === part && Number.isFinite(value)).sort();
+}
+
+/** Numbers (1 is the first) of the first rows of a part for which `test` holds of their position, at most 20. */
+export function firstRowsOf(parts: Uint8Array, part: number, test: (row: number) => boolean): number[] {
+  return firstRows(parts.length, (row) => parts[row] === part && test(row));
 }
 
 /** How often each code occurs in the rows of a part; rows below 0 are left out. */

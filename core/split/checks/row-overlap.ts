@@ -33,7 +33,7 @@ export const rowOverlap: SplitCheck = {
           share: count / table.rowCount,
           measure: 'largest share of a part with a copy in an earlier one',
           statistic: share,
-          threshold: null,
+          threshold: share > limits.overlapError ? limits.overlapError : 0,
           rows: found.rows,
           title: `${counted(found.test || found.validation, `${found.test > 0 ? 'test' : 'validation'} row`)} ${(found.test || found.validation) === 1 ? 'is a copy' : 'are copies'} of rows in other parts`,
           message: `${percent(found.test / sizes.test || 0)} of the test part (${countText(found.test)}) and ${percent(found.validation / sizes.validation || 0)} of validation (${countText(found.validation)}) are equal in all ${countText(table.columns.length)} columns to a row of an earlier part. For these the test asks what was learned by heart.`,

@@ -6,8 +6,8 @@ import { normalTail, rejectedHypotheses } from '../../profile/false-discovery.ts
 import { countText } from '../../profile/phrase.ts';
 import { standardDeviation } from '../../shared/statistics.ts';
 import { PART } from '../plan.ts';
-import { countParts, countsOf, type HeldOut, heldOut, sortedOf } from './part-rows.ts';
-import { partScores } from './part-scores.ts';
+import { countParts, countsOf, firstRowsOf, type HeldOut, heldOut, sortedOf } from './part-rows.ts';
+import { type PartScores, partScores } from './part-scores.ts';
 import type { SplitCheck, SplitContext } from './split-check.ts';
 
 /**
@@ -15,7 +15,7 @@ import type { SplitCheck, SplitContext } from './split-check.ts';
  * equal size) or Wasserstein distance over the standard deviation in train, and chi-squared with Benjamini and
  * Hochberg's correction. And all features together: a classifier that tells the parts apart (Lopez-Paz and Oquab,
  * 2017). A note after a split by time, in which parts are not drawn alike. Single features are compared over all rows, the
- * classifier sees at most 20,000.
+ * classifier sees at most 20,000. Evidence are rows of the part with what it has more of, or which it takes for its own.
  */
 export const shift: SplitCheck = {
   id: 'split.shift',
@@ -57,6 +57,8 @@ interface Compared {
   /** Null for what is no number. */
   readonly distanceInDeviations: number | null;
   readonly pValue: number;
+  /** Whether the cell of a row holds what the part has more of than train. */
+  readonly isMore: (row: number) => boolean;
 }
 
 /** A feature against train, once for each held-out part; nothing for what has no distribution. */
@@ -68,9 +70,12 @@ async function compare({ profile, parts, limits }: SplitContext, facts: ColumnFa
     const { codes, names } = await profile.values.levels(column);
     const counts = (part: number) => [...countsOf(codes, names.length, parts, part)];
     const train = counts(PART.train);
-    return heldOut.flatMap(
-      (part) => counted({ facts, part, train, other: counts(PART[part]), distanceInDeviations: null }) ?? [],
-    );
+    return heldOut.flatMap((part) => {
+      const other = counts(PART[part]);
+      const level = grownLevel(train, other);
+      const isMore = (row: number) => codes[row] === level;
+      return counted({ facts, part, train, other, distanceInDeviations: null, isMore }) ?? [];
+    });
   }
   const values = await profile.values.numbers(column);
   const train = sortedOf(values, parts, PART.train);
@@ -80,8 +85,34 @@ async function compare({ profile, parts, limits }: SplitContext, facts: ColumnFa
     const groups = commonCounts(train, other);
     const moved = wasserstein(train, other) / deviation;
     const distanceInDeviations = Number.isFinite(moved) ? moved : null;
-    return counted({ facts, part, train: groups.before, other: groups.after, distanceInDeviations }) ?? [];
+    const { value, isAbove } = widestGap(train, other);
+    const isMore = (row: number) => {
+      const cell = values[row] ?? Number.NaN;
+      return isAbove ? cell > value : cell <= value;
+    };
+    const pair = { train: groups.before, other: groups.after };
+    return counted({ facts, part, ...pair, distanceInDeviations, isMore }) ?? [];
   });
+}
+
+/** The code whose share grew most. */
+function grownLevel(train: readonly number[], other: readonly number[]): number {
+  const [n, m] = [train, other].map((counts) => counts.reduce((sum, count) => sum + count, 0));
+  const growth = train.map((count, code) => (other[code] ?? 0) / (m || 1) - count / (n || 1));
+  return growth.indexOf(Math.max(...growth));
+}
+
+/** Where two distributions lie furthest apart (Kolmogorov and Smirnov), and whether the second has more above it. */
+function widestGap(train: Float64Array, other: Float64Array): { value: number; isAbove: boolean } {
+  let widest = { value: Number.NaN, gap: 0 };
+  for (let [i, j] = [0, 0]; i < train.length && j < other.length; ) {
+    const value = Math.min(train[i] ?? 0, other[j] ?? 0);
+    while (i < train.length && (train[i] ?? 0) <= value) i++;
+    while (j < other.length && (other[j] ?? 0) <= value) j++;
+    const gap = i / train.length - j / other.length;
+    if (Math.abs(gap) > Math.abs(widest.gap)) widest = { value, gap };
+  }
+  return { value: widest.value, isAbove: widest.gap > 0 };
 }
 
 function counted(options: {
@@ -90,6 +121,7 @@ function counted(options: {
   train: number[];
   other: number[];
   distanceInDeviations: number | null;
+  isMore: (row: number) => boolean;
 }): Compared | null {
   const { train, other, ...rest } = options;
   const test = chiSquaredTwoRows(train, other);
@@ -115,7 +147,7 @@ function describe({ profile, parts, limits, kind }: SplitContext, one: Compared)
     measure: isMoved ? 'Wasserstein distance over the standard deviation' : 'Jensen-Shannon distance',
     statistic: isMoved ? distanceInDeviations : distance,
     threshold: limits.shift,
-    rows: [],
+    rows: firstRowsOf(parts, PART[part], one.isMore),
     title: `${name} differs between train and ${part}`,
     message: `The Jensen-Shannon distance is ${distance.toFixed(2)}${distanceInDeviations === null ? '' : `, and the values lie ${distanceInDeviations.toFixed(2)} standard deviations apart on average`}: more than chance would bring. ${kind === 'time' ? consequences.byTime : consequences.byLot}`,
     fixes: [],
@@ -124,7 +156,7 @@ function describe({ profile, parts, limits, kind }: SplitContext, one: Compared)
 
 function describeTogether(
   { profile, parts, limits, kind }: SplitContext,
-  { part, strength, auc, rows }: { part: HeldOut; strength: number; auc: number; rows: number },
+  { part, strength, auc, rows, likeliest }: PartScores & { part: HeldOut; strength: number },
 ): Issue {
   const count = countParts(parts)[part];
   return {
@@ -136,7 +168,7 @@ function describeTogether(
     measure: '2 AUC - 1 of a classifier that tells the parts apart',
     statistic: strength,
     threshold: limits.shiftClassifier,
-    rows: [],
+    rows: [...likeliest],
     title: `Rows of ${part} can be told from training rows`,
     message: `A naive Bayes classifier over all features tells them apart with an out-of-fold AUC of ${auc.toFixed(2)} (${countText(rows)} rows). ${kind === 'time' ? 'The data changes with time; measures on later rows say how well the past serves.' : `The parts are not drawn alike, so measures on ${part} need not hold elsewhere.`}`,
     fixes: [],

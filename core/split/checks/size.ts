@@ -1,14 +1,13 @@
 import type { Issue } from '../../contract/profile.ts';
 import { counted, percent } from '../../profile/phrase.ts';
 import { PART } from '../plan.ts';
-import { smallPart } from '../summary.ts';
-import { countParts, countsOf } from './part-rows.ts';
+import { countParts, countsOf, firstRowsOf } from './part-rows.ts';
 import type { SplitCheck, SplitContext } from './split-check.ts';
 
 const leastPerClass = [
-  ['test', smallPart.testPositives, 'precision and recall will be uncertain'],
-  ['validation', smallPart.validationPositives, 'thresholds and early stopping rest on few cases'],
-  ['train', smallPart.trainPositives, 'there is little to learn this class from'],
+  ['test', 'sizeTestClass', 'precision and recall will be uncertain'],
+  ['validation', 'sizeValidationClass', 'thresholds and early stopping rest on few cases'],
+  ['train', 'sizeTrainClass', 'there is little to learn this class from'],
 ] as const;
 
 /** Parts too small to say much: few test rows, or few rows of the positive (or rarest) class in a part. */
@@ -22,7 +21,7 @@ export const size: SplitCheck = {
 function testSize({ parts, limits }: SplitContext): Issue[] {
   const { train, validation, test } = countParts(parts);
   const share = test / (train + validation + test);
-  const isFew = test < smallPart.testRows;
+  const isFew = test < limits.sizeTest;
   if (!isFew && share >= limits.testShare) return [];
   return [
     {
@@ -33,8 +32,8 @@ function testSize({ parts, limits }: SplitContext): Issue[] {
       share,
       measure: isFew ? 'rows of the test part' : 'share of the test part',
       statistic: isFew ? test : share,
-      threshold: isFew ? smallPart.testRows : limits.testShare,
-      rows: [],
+      threshold: isFew ? limits.sizeTest : limits.testShare,
+      rows: firstRowsOf(parts, PART.test, () => true),
       title: `The test part has ${counted(test, 'row')}`,
       message: `That is ${percent(share)} of the rows: every measure will have a wide interval.`,
       fixes: [],
@@ -42,18 +41,15 @@ function testSize({ parts, limits }: SplitContext): Issue[] {
   ];
 }
 
-function classSizes({ profile, parts, labels }: SplitContext): Issue[] {
+function classSizes({ profile, parts, labels, limits }: SplitContext): Issue[] {
   const { codes, classNames, positiveIndex } = labels;
-  return leastPerClass.flatMap(([part, least, consequence]): Issue[] => {
+  return leastPerClass.flatMap(([part, limit, consequence]): Issue[] => {
+    const least = limits[limit];
     const counts = countsOf(codes, classNames.length, parts, PART[part]);
     const fewest = Math.min(...counts);
     if (fewest >= least) return [];
     const rarest =
       positiveIndex !== null && counts[positiveIndex] === fewest ? positiveIndex : counts.indexOf(fewest);
-    const rows: number[] = [];
-    for (let row = 0; row < codes.length && rows.length < least; row++) {
-      if (parts[row] === PART[part] && codes[row] === rarest) rows.push(row + 1);
-    }
     return [
       {
         detector: 'split.size',
@@ -64,7 +60,7 @@ function classSizes({ profile, parts, labels }: SplitContext): Issue[] {
         measure: `rows of the rarest class in ${part}`,
         statistic: fewest,
         threshold: least,
-        rows,
+        rows: firstRowsOf(parts, PART[part], (row) => codes[row] === rarest),
         title: `The ${part} part has ${counted(fewest, 'row')} of class "${classNames[rarest] ?? ''}"`,
         message:
           fewest === 0

@@ -118,7 +118,7 @@ function describe({ profile, parts, recipe }: SplitContext, one: Seen, reason: s
     share: count / profile.table.rowCount,
     measure: 'share of the test part that is not later than all training rows',
     statistic: share,
-    threshold: null,
+    threshold: 0,
     rows,
     title:
       reason === null

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { applyFix, isApplied, removeFix } from '../../../core/contract/apply-fix.ts';
+import { recipeSpec } from '../../../core/contract/experiment.ts';
 import { wordsOf } from '../../../core/profile/identifier.ts';
+import { fitSteps } from '../../../core/recipe/fit-steps.ts';
 import { createRng } from '../../../core/shared/rng.ts';
 import { cells, plantedTables } from '../planted.ts';
 
@@ -38,7 +41,21 @@ describe('cardinality.high', () => {
       { columns: ['words'], statistic: 80, threshold: 50, count: 30, severity: 'warning' },
     ]);
     expect(found[0]?.rows).toEqual(cells(20, (i) => 101 + i));
-    expect(found[0]?.fixes[0]).toMatchObject({ kind: 'limit-levels', maxLevels: 50 });
+  });
+
+  test('asks for fewer levels than a recipe keeps by itself, so no fix is taken before anyone takes it', async () => {
+    const words = cells(130, (i) => `level ${i < 100 ? i % 50 : i}`);
+    const [issue] = await tables.issuesOf('cardinality.high', { words, n: cells(130, (i) => i % 9) });
+    const [limit, ...others] = issue?.fixes ?? [];
+    if (limit?.kind !== 'limit-levels') throw new Error('no limit is offered');
+    const untouched = recipeSpec.parse({});
+    expect([limit, ...others].some((fix) => isApplied(untouched, fix))).toBe(false);
+    expect(limit.label).toBe('Keep the 10 most frequent levels of every text column');
+    const limited = applyFix(untouched, limit);
+    expect(limited.maxLevels).toBe(10);
+    expect(removeFix(limited, limit)).toEqual(untouched);
+    const own = { ...untouched, maxLevels: 200 };
+    expect(removeFix(own, limit)).toEqual(own);
   });
 
   test('notes levels seen once, but no words for unknown', async () => {
@@ -127,6 +144,7 @@ describe('number.outlier', () => {
     });
     expect(found).toMatchObject([{ severity: 'note' }]);
     expect(found[0]?.message).toContain('skewed');
+    expect(found[0]?.fixes).toMatchObject([{ kind: 'log1p', column: 'x' }]);
   });
 
   test('is a note that names the tails when both are heavy', async () => {
@@ -136,6 +154,7 @@ describe('number.outlier', () => {
     });
     expect(found).toMatchObject([{ severity: 'note' }]);
     expect(found[0]?.message).toContain('tails');
+    expect(found[0]?.fixes).toMatchObject([{ kind: 'clip', column: 'x' }]);
   });
 
   test('counts only what skew does not explain', async () => {
@@ -154,6 +173,43 @@ describe('number.outlier', () => {
       x: cells(200, (i) => (i % 50 === 0 ? 9999 : bell(i))),
     });
     expect(found).toEqual([]);
+  });
+
+  test.each([
+    ['on either side', (i: number) => (i === 10 ? 900.5 : i === 20 || i === 21 ? -700 : bell(i))],
+    ['above', (i: number) => (i % 60 === 0 ? 5000 + i : bell(i))],
+  ])('offers a clip that leaves no cell far off %s, whichever rows are learned from', async (_, cell) => {
+    const planted = { x: cells(400, cell) };
+    const [issue] = await tables.issuesOf('number.outlier', planted);
+    const [fix] = issue?.fixes ?? [];
+    if (fix?.kind !== 'clip') throw new Error('no clip is offered');
+    const recipe = applyFix(recipeSpec.parse({}), fix);
+    const table = await tables.plant(planted);
+    for (const seed of [1, 2, 3]) {
+      const rng = createRng(seed);
+      const parts = Uint8Array.from(planted.x, () => (rng.next() < 0.6 ? 0 : 2));
+      const { table: clipped } = await fitSteps({ sql: tables.sql(), table, recipe, parts });
+      const [values = new Float64Array()] = await tables.sql().numbers(`SELECT c0 FROM ${clipped.from}`);
+      expect(Math.max(...values)).toBeLessThanOrEqual(152);
+      expect(Math.min(...values)).toBeGreaterThanOrEqual(100);
+    }
+  });
+
+  test('offers a clip that a recipe takes where many of the few filled cells are far off', async () => {
+    for (const every of [4, 5, 10]) {
+      const [issue] = await tables.issuesOf('number.outlier', {
+        x: cells(4000, (i) => (i > 200 ? null : i % every === 1 ? 5000 + i : bell(i))),
+      });
+      const recipes = issue?.fixes.map((fix) => applyFix(recipeSpec.parse({}), fix)) ?? [];
+      expect(recipes.map((recipe) => recipeSpec.safeParse(recipe).success)).toEqual([true]);
+    }
+  });
+
+  test('offers no clip that codes for missing would share in', async () => {
+    const [issue] = await tables.issuesOf('number.outlier', {
+      x: cells(400, (i) => (i === 7 ? 900.5 : i % 50 === 0 ? 99999 : bell(i))),
+    });
+    expect(issue).toMatchObject({ count: 1, rows: [8], fixes: [] });
   });
 
   test('counts infinite cells', async () => {

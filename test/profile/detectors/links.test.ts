@@ -131,6 +131,16 @@ describe('protected.proxy', () => {
     expect(await tables.issuesOf('protected.proxy', { kind: sex.map((s) => s.length), collar })).toEqual([]);
   });
 
+  test('takes the codes of a category as groups each', async () => {
+    const race = cells(900, () => 1 + rng.integer(5));
+    // Each code has a place of its own on the scale, in an order in which halves by size are mixed.
+    const place = [0, 12, 3, 9, 6];
+    const apart = race.map((value) => (place[value - 1] ?? 0) + rng.normal());
+    const found = await tables.issuesOf('protected.proxy', { race, apart, other: noise(900) });
+    expect(found.map(({ columns }) => columns)).toEqual([['apart', 'race']]);
+    expect(found[0]?.statistic).toBeGreaterThan(0.9);
+  });
+
   test('parts ages at their median', async () => {
     const age = cells(600, () => 20 + rng.integer(60));
     const years = age.map((value) => Math.max(0, value - 22 + 2 * rng.normal()));

@@ -17,6 +17,16 @@ describe('missing.row', () => {
     expect(issues[0]?.message).toContain('1 row has no cell at all');
   });
 
+  test('counts rows of one or two columns that are empty', async () => {
+    const holed = (...rows: number[]) => cells(50, (i) => (rows.includes(i) ? null : i * 1.5));
+    const pair = await tables.issuesOf('missing.row', { a: holed(3, 9), b: holed(9, 30) });
+    expect(pair).toMatchObject([{ count: 1, rows: [10], title: '1 row is empty' }]);
+    const single = await tables.issuesOf('missing.row', { a: holed(3, 9) });
+    expect(single).toMatchObject([{ count: 2, rows: [4, 10] }]);
+    expect(await tables.issuesOf('missing.row', { a: holed(3), b: holed(9) })).toEqual([]);
+    expect(await tables.issuesOf('missing.row', { a: cells(50, () => null), b: holed() })).toEqual([]);
+  });
+
   test('is silent when exactly half is missing, and without missing cells', async () => {
     const half = cells(50, (i) => (i === 3 ? null : i));
     const whole = cells(50, (i) => i % 7);

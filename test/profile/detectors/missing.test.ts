@@ -78,6 +78,62 @@ describe('missing.sentinel', () => {
   });
 
   test.each([
+    [
+      '999 with one cell further out',
+      600,
+      (i: number) => (i === 9 ? 5000 : i % 20 === 0 ? 999 : i % 100),
+      999,
+      30,
+    ],
+    [
+      'zeros with one cell below',
+      400,
+      (i: number) => (i === 9 ? -5 : i % 6 === 0 ? 0 : 100 + (i % 51)),
+      0,
+      67,
+    ],
+    [
+      '99 among ages',
+      600,
+      (i: number) => (i % 15 === 0 ? 99 : (i * 7) % 97 === 2 ? 99 : (i * 37) % 131),
+      99,
+      40,
+    ],
+    ['999 among amounts', 600, (i: number) => (i % 10 === 0 ? 999 : (i * 1237) % 5001), 999, 60],
+    [
+      '-999 among signed numbers',
+      600,
+      (i: number) => (i % 10 === 0 ? -999 : ((i * 1237) % 5001) - 2500),
+      -999,
+      60,
+    ],
+  ])('finds %s', async (_, rows, cell, value, count) => {
+    const [found, ...others] = await sentinelsIn(cells(rows, cell));
+    expect(found?.values).toEqual([value]);
+    expect(found?.count).toBeGreaterThanOrEqual(count - 6);
+    expect(found?.count).toBeLessThanOrEqual(count + 12);
+    expect(others).toEqual([]);
+  });
+
+  test.each([
+    [
+      'prices of which 99 and 199 are usual',
+      600,
+      (i: number) => (i % 3 === 0 ? ([49, 99, 199][(i / 3) % 3] ?? 0) : i % 250),
+    ],
+    ['scores up to a hundred', 600, (i: number) => i % 101],
+    ['three cells of 99 with two further out', 300, (i: number) => (i < 3 ? 99 : i < 5 ? 140 + i : i % 90)],
+    ['two codes with a cell further out', 300, (i: number) => (i < 2 ? 999 : i === 5 ? 5000 : i % 90)],
+    [
+      'the thin end of a distribution',
+      400,
+      (i: number) => [-1, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 12][i % 40] ?? 2 + (i % 9),
+    ],
+  ])('is silent on %s', async (_, rows, cell) => {
+    expect(await sentinelsIn(cells(rows, cell))).toEqual([]);
+  });
+
+  test.each([
     ['counts that start at zero', (i: number) => (i * i) % 17],
     ['amounts that are mostly zero', (i: number) => (i % 4 === 0 ? 100 + ages(i) : 0)],
     ['signed numbers', (i: number) => ages(i) - 50],
@@ -104,6 +160,14 @@ describe('missing.sentinel', () => {
     expect(
       await sentinelsIn(['None', 'none', 'no checking', 'other', 'Unknown bird', 'Na', 'not applicable']),
     ).toEqual([]);
+  });
+
+  test('finds a placeholder date with an earlier date beyond it', async () => {
+    const days = cells(300, (i) =>
+      i === 7 ? '1875-03-04' : i % 30 === 0 ? '1900-01-01' : `2015-0${(i % 9) + 1}-1${i % 10}`,
+    );
+    const found = await tables.issuesOf('missing.sentinel', { day: { type: 'date', cells: days } });
+    expect(found[0]?.fixes).toMatchObject([{ values: ['1900-01-01'] }]);
   });
 
   test('finds placeholder dates', async () => {

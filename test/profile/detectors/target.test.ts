@@ -22,6 +22,18 @@ describe('target.imbalance', () => {
     expect(found).toMatchObject([{ severity: 'note', count: 75, statistic: 75, threshold: 100 }]);
   });
 
+  test('judges many classes by half of an equal share', async () => {
+    const even = await imbalance(cells(2000, (i) => `class ${i % 12}`));
+    expect(even).toEqual([]);
+    const few = await imbalance(cells(600, (i) => `class ${i % 12}`));
+    expect(few).toMatchObject([{ severity: 'note', statistic: 50, threshold: 100 }]);
+    const uneven = await imbalance(
+      cells(2000, (i) => (i % 12 === 0 && i > 900 ? 'class 1' : `class ${i % 12}`)),
+    );
+    expect(uneven).toMatchObject([{ severity: 'warning', count: 76, statistic: 0.038 }]);
+    expect(uneven[0]?.threshold).toBeCloseTo(0.5 / 12, 12);
+  });
+
   test('is silent on even classes, missing labels aside', async () => {
     expect(await imbalance(cells(2000, (i) => (i % 10 === 0 ? null : i % 3 === 0 ? 'yes' : 'no')))).toEqual(
       [],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Cell } from '../../../core/contract/dataset.ts';
 import { profileTable } from '../../../core/profile/profile.ts';
+import { filteredRows } from '../../../core/recipe/row-filter.ts';
 import { createRng } from '../../../core/shared/rng.ts';
 import { cells, plantedTables } from '../planted.ts';
 
@@ -101,6 +102,35 @@ describe('time.future', () => {
     const found = await future('seen_on', [...past, 1, 9, 400], '2021-01-04T12:00:00Z');
     expect(found).toMatchObject([{ severity: 'warning', count: 2, rows: [402, 403] }]);
     expect(found[0]?.fixes).toMatchObject([{ kind: 'drop-rows', where: { value: '2021-01-05' } }]);
+  });
+
+  test('offers to leave out exactly the rows that it counts, whatever placeholders stand beside them', async () => {
+    const none = '9999-12-31';
+    const asOf = '2021-01-04T12:00:00.500Z';
+    const kinds: [string, 'date' | 'timestamp', (string | null)[]][] = [
+      ['an end far off', 'date', [none, none, none]],
+      ['placeholders between', 'date', ['2099-12-31', '2099-12-31', '2099-12-31', '2150-01-01']],
+      ['infinite ones', 'date', ['infinity', null]],
+      [
+        'times',
+        'timestamp',
+        ['2021-01-05 12:00:00', '2021-01-05 12:00:01', `${none} 00:00:00`, `${none} 00:00:00`],
+      ],
+    ];
+    for (const [kind, type, others] of kinds) {
+      const planted = { seen_on: { type, cells: [...days(past).cells, '2021-02-03', ...others] } };
+      const table = await tables.plant(planted);
+      const now = () => performance.now();
+      const { issues } = await profileTable({ sql: tables.sql(), table, target: null, seed: 1, now, asOf });
+      const [issue] = issues.filter(({ detector }) => detector === 'time.future');
+      const [fix] = issue?.fixes ?? [];
+      if (fix?.kind !== 'drop-rows') throw new Error(`no rows are left out: ${kind}`);
+      const recipe = { missing: {}, dropRows: [fix.where] };
+      const dropped = await filteredRows({ sql: tables.sql(), table, recipe });
+      const rows = [...dropped.keys()].filter((row) => dropped[row] === 1).map((row) => row + 1);
+      expect([kind, rows]).toEqual([kind, issue?.rows]);
+      expect(rows).toHaveLength(issue?.count ?? 0);
+    }
   });
 
   test('is silent on the past, on columns that look ahead, and when the day is not known', async () => {

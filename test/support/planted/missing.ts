@@ -18,6 +18,10 @@ const sentinelKinds: readonly {
   name: string;
   codes: readonly string[];
   usual: (o: PlantOptions) => () => string;
+  /** A lone extreme beyond the code. */
+  stray?: string;
+  /** The least share of coded cells that can be told from the others. */
+  least?: number;
 }[] = [
   {
     name: 'glucose',
@@ -60,6 +64,42 @@ const sentinelKinds: readonly {
         (29 + 4 * rng.normal()).toFixed(1),
   },
   {
+    name: 'insulin_level',
+    codes: ['999'],
+    stray: '5000',
+    usual:
+      ({ rng }) =>
+      () =>
+        String(between(rng, 20, 160)),
+  },
+  {
+    name: 'thickness',
+    codes: ['0'],
+    stray: '-5',
+    usual:
+      ({ rng }) =>
+      () =>
+        (120 + 8 * rng.normal()).toFixed(1),
+  },
+  {
+    name: 'age_of_mother',
+    codes: ['99'],
+    least: 0.1,
+    usual:
+      ({ rng }) =>
+      () =>
+        String(between(rng, 0, 130)),
+  },
+  {
+    name: 'distance_m',
+    codes: ['999'],
+    least: 1e-2,
+    usual:
+      ({ rng }) =>
+      () =>
+        String(between(rng, 0, 5000)),
+  },
+  {
     name: 'last_service',
     codes: ['1900-01-01'],
     usual:
@@ -89,10 +129,10 @@ function coded(options: {
   const rows = drawRows(rng, table.rowCount, count);
   const codeOf = new Map(rows.map((row, i) => [row, kind.codes[i % kind.codes.length] ?? '']));
   const usual = kind.usual(plant);
-  return {
-    column: { name: kind.name, cells: makeCells(table.rowCount, (row) => codeOf.get(row) ?? usual()) },
-    rows,
-  };
+  const cells = makeCells(table.rowCount, (row) => codeOf.get(row) ?? usual());
+  const stray = cells.findIndex((_, row) => !codeOf.has(row));
+  if (kind.stray !== undefined && stray >= 0) cells[stray] = kind.stray;
+  return { column: { name: kind.name, cells }, rows };
 }
 
 /** Empties the cells of every column but the first in these rows. */
@@ -144,13 +184,15 @@ export const missingPlanters: readonly Planter[] = [
   {
     detector: sentinel,
     defect:
-      'codes for missing: 999, -999, 9999, -1, 0, 1900-01-01, unknown, N/A, ?, -, each in a column of its own',
+      'codes for missing: 999, -999, 9999, -1, 0, 1900-01-01, unknown, N/A, ?, -, each in a column of its own; 999 and 0 with a lone extreme beyond them; 99 (from 10 %) and 999 (from 1 %) among other values',
     scope: 'columns',
     at: everyPrevalence,
     elsewhere: '',
     leastCells: 3,
     plant(table, plant) {
-      const made = sentinelKinds.map((kind) => coded({ table, plant, kind, least: 3 }));
+      const made = sentinelKinds
+        .filter(({ least = 0 }) => plant.prevalence >= least)
+        .map((kind) => coded({ table, plant, kind, least: 3 }));
       return {
         table: withColumns(
           table,
@@ -188,9 +230,9 @@ export const missingPlanters: readonly Planter[] = [
     detector: 'missing.together',
     defect: 'two columns that are empty in the same rows',
     scope: 'columns',
-    at: [1e-3, 1e-2, 0.1],
-    elsewhere: 'fewer than 20 shared empty rows are no pattern',
-    leastCells: 20,
+    at: [1e-4, 1e-3, 1e-2, 0.1],
+    elsewhere: 'fewer than 5 shared empty rows are no pattern',
+    leastCells: 5,
     plant(table, { rng, prevalence }) {
       const rows = drawRows(rng, table.rowCount, countOf(table.rowCount, prevalence));
       const isEmpty = new Set(rows);

@@ -68,9 +68,9 @@ const wholes: readonly { detector: string; columns: Readonly<Record<string, (rng
 ];
 
 const formatPlanters = formats.map(
-  ({ detector, name, cell }): Planter => ({
+  ({ detector, name, cell }, i): Planter => ({
     detector,
-    defect: `cells such as those of ${name} among short remarks; at 100 % the whole column`,
+    defect: `cells such as those of ${name} among short remarks, in a column of that name and in one called note; at 100 % the whole column`,
     scope: 'columns',
     at: [...everyPrevalence, 1],
     elsewhere: '',
@@ -78,10 +78,17 @@ const formatPlanters = formats.map(
       const rows = drawRows(rng, table.rowCount, countOf(table.rowCount, prevalence));
       const isPersonal = new Set(rows);
       const remark = weighted(rng, { 'front desk': 4, 'back office': 3, 'on request': 2, 'see file': 1 });
-      const cells = makeCells(table.rowCount, (row) => (isPersonal.has(row) ? cell(rng) : remark()));
+      const columns = [name, `note_${i + 1}`].map((own) => ({
+        name: own,
+        cells: makeCells(table.rowCount, (row) => (isPersonal.has(row) ? cell(rng) : remark())),
+      }));
       return {
-        table: withColumns(table, [{ name, cells }]),
-        expected: [{ detector, columns: [name], rows: rowNumbers(rows) }],
+        table: withColumns(table, columns),
+        expected: columns.map((column) => ({
+          detector,
+          columns: [column.name],
+          rows: rowNumbers(rows),
+        })),
       };
     },
   }),
