@@ -26,16 +26,44 @@ export const columnStatistics = z.strictObject({
       mean: real,
       /** Sample standard deviation (n - 1). */
       standardDeviation: real,
+      percentile1: real,
+      percentile5: real,
       firstQuartile: real,
       median: real,
       thirdQuartile: real,
+      percentile95: real,
+      percentile99: real,
       zeros: z.int(),
       infinite: z.int(),
       histogram: z.strictObject({ edges: z.array(z.number()), counts: z.array(z.int()) }),
     })
     .nullable(),
-  text: z.strictObject({ minLength: z.int(), maxLength: z.int() }).nullable(),
-  time: z.strictObject({ min: z.string(), max: z.string() }).nullable(),
+  text: z
+    .strictObject({
+      minLength: z.int(),
+      maxLength: z.int(),
+      /**
+       * The shapes that most cells of up to 40 bytes have, most frequent first, at most 5: A is a capital, a another
+       * letter, a+ several, 9 a digit, and everything else itself.
+       */
+      shapes: z.array(z.strictObject({ shape: z.string(), count: z.int() })),
+    })
+    .nullable(),
+  time: z
+    .strictObject({
+      min: z.string(),
+      max: z.string(),
+      /** Null where there are infinite moments, or some beyond the years 1834 to 2106. */
+      spread: z
+        .strictObject({
+          firstQuartile: z.string(),
+          median: z.string(),
+          thirdQuartile: z.string(),
+          histogram: z.strictObject({ edges: z.array(z.string()), counts: z.array(z.int()) }),
+        })
+        .nullable(),
+    })
+    .nullable(),
   /** Most frequent values, most frequent first, at most 20. */
   top: z.array(z.strictObject({ value: cell, count: z.int() })),
 });

@@ -6,9 +6,9 @@ import { type ColumnFacts, columnFacts } from '../profile/column-facts.ts';
 import { columnValues } from '../profile/column-values.ts';
 import { createPause } from '../profile/pause.ts';
 import { checkSplit } from '../split/checks/check-split.ts';
-import type { Project } from '../store/project.ts';
 import { projectSalt } from '../store/salt.ts';
 import type { EngineContext } from './context.ts';
+import { keepFacts, knownFacts } from './known-facts.ts';
 import { prepareSplit } from './prepare-run.ts';
 import { setThresholds } from './thresholds.ts';
 
@@ -17,9 +17,6 @@ interface CheckPartsOptions {
   readonly onEvent?: (event: ProgressEvent) => void;
   readonly signal?: AbortSignal;
 }
-
-/** By the open project: a call has a context of its own. */
-const knownFacts = new WeakMap<Project, Map<DatasetVersionId, readonly ColumnFacts[]>>();
 
 /** Parts the rows as a run would, and checks the parts. `onEvent` hears of percent. */
 export async function checkParts(
@@ -64,13 +61,11 @@ async function factsOf(
   options: { version: DatasetVersionId; onColumn: (done: number) => void; signal?: AbortSignal },
 ): Promise<readonly ColumnFacts[]> {
   const { version, onColumn, signal } = options;
-  const cache = knownFacts.get(context.project) ?? new Map<DatasetVersionId, readonly ColumnFacts[]>();
-  knownFacts.set(context.project, cache);
-  const cached = cache.get(version);
-  if (cached) return cached;
+  const there = knownFacts(context.project, version);
+  if (there) return there;
   const [sql, table] = [await context.sql(), context.table(version)];
   const values = columnValues({ sql, table, signal, threads: context.pool() });
   const facts = await columnFacts({ sql, table, values, pause: createPause({ signal }), onColumn, signal });
-  cache.set(version, facts);
+  keepFacts(context.project, version, facts);
   return facts;
 }

@@ -2,14 +2,16 @@ import { performance } from 'node:perf_hooks';
 import { isDeepStrictEqual } from 'node:util';
 import type { DatasetVersionId, JobId } from '../contract/ids.ts';
 import type { ColumnStatistics, TargetSpec, ThresholdOverrides } from '../contract/profile.ts';
-import { profileTable } from '../profile/profile.ts';
+import { type DetectorResult, profileTable } from '../profile/profile.ts';
 import { proposeTarget } from '../profile/propose-target.ts';
+import { canonicalJson } from '../shared/canonical-json.ts';
 import { getProfile, saveProfile } from '../store/profiles.ts';
 import type { Project } from '../store/project.ts';
 import { getVersion } from '../store/versions.ts';
 import { engineVersion } from '../version.ts';
 import type { EngineContext } from './context.ts';
 import type { JobContext } from './jobs.ts';
+import { keepFacts, knownFacts } from './known-facts.ts';
 import { setThresholds } from './thresholds.ts';
 
 /** Folds and samples of the detectors are the same for everybody, so that a profile can be compared. */
@@ -36,6 +38,9 @@ interface Begun {
 
 /** By the open project: a call has a context of its own. */
 const works = new WeakMap<Project, Map<JobId, Begun>>();
+
+const unfinished = new WeakMap<Project, Map<string, Map<string, DetectorResult>>>();
+const mostUnfinished = 8;
 
 /**
  * Begins a profile, or answers with the one of the same version, target and thresholds that is being computed. Without
@@ -113,9 +118,40 @@ async function compute(context: EngineContext, begun: Begun, { signal, report }:
     signal,
     onEvent: report,
     onPart: report,
-    onStatistics: (columns) => counted.resolve(columns),
+    columns: knownFacts(project, version),
+    onFacts(columns) {
+      keepFacts(project, version, columns);
+      counted.resolve(columns.map(({ statistics }) => statistics));
+    },
+    resultsFor: (found) => unfinishedOf(context, { version, target: found, thresholds }),
   });
+  unfinished.get(project)?.delete(questionOf({ version, target: profile.target, thresholds }));
   saveProfile(project, { profile, thresholds, engineVersion });
+}
+
+/** A profile that is asked for. */
+interface Question {
+  readonly version: DatasetVersionId;
+  readonly target: TargetSpec | null;
+  readonly thresholds: ThresholdOverrides;
+}
+
+function questionOf(question: Question): string {
+  return canonicalJson({ ...question });
+}
+
+/** What detectors have found so far for a profile that is not whole; of the profiles that were stopped, the last few are kept. */
+function unfinishedOf({ project }: EngineContext, question: Question): Map<string, DetectorResult> {
+  const all = unfinished.get(project) ?? new Map<string, Map<string, DetectorResult>>();
+  unfinished.set(project, all);
+  const key = questionOf(question);
+  const results = all.get(key) ?? new Map<string, DetectorResult>();
+  all.set(key, results);
+  for (const oldest of all.keys()) {
+    if (all.size <= mostUnfinished) break;
+    all.delete(oldest);
+  }
+  return results;
 }
 
 function worksOf({ project }: EngineContext): Map<JobId, Begun> {

@@ -3,7 +3,9 @@ import type { ColumnStatistics } from '../contract/profile.ts';
 import type { Sql } from '../shared/sql.ts';
 import { fromOf, type Table } from '../shared/table.ts';
 import { batches, type ColumnValues } from './column-values.ts';
+import { commonShapes, readShapes } from './common-shapes.ts';
 import { inLanes, mixed } from './lanes.ts';
+import { momentStatistics } from './moment-statistics.ts';
 import { type NumericFacts, topSize } from './numeric-facts.ts';
 
 /** A column's exact statistics, and what detectors need besides. */
@@ -18,8 +20,6 @@ export interface ColumnFacts {
 const lanes = 3;
 /** Types that are no numbers, those that are mostly done soonest first. */
 const soonest: readonly Column['type'][] = ['boolean', 'text', 'date', 'timestamp'];
-/** Up to here, microseconds since 1970 are told from each other, and read back, as seconds in a double. */
-const mostSeconds = 2 ** 32;
 const largestExactInteger = 2 ** 53;
 
 /**
@@ -85,7 +85,7 @@ export async function columnFacts(options: {
 
   async function countMoments(column: Column): Promise<void> {
     await pause();
-    const tally = await momentTally({ sql, table, values, column, signal });
+    const tally = await momentStatistics({ sql, table, values, column, signal });
     if (tally === null) await countOther(column, null);
     else keep({ column, numeric: null, statistics: tally });
   }
@@ -105,40 +105,6 @@ function isTime({ type }: Column): boolean {
   return type === 'date' || type === 'timestamp';
 }
 
-/** Statistics of dates or timestamps; null for infinite ones and those too far from 1970 to be told apart as numbers. */
-async function momentTally(options: {
-  sql: Sql;
-  table: Table;
-  values: ColumnValues;
-  column: Column;
-  signal: AbortSignal | undefined;
-}): Promise<ColumnStatistics | null> {
-  const { sql, table, values, column, signal } = options;
-  const { missing, distinct, top, sorted } = await values.moments(column);
-  const [first, last] = [sorted[0] ?? 0, sorted.at(-1) ?? 0];
-  if (Math.max(-first, last) > mostSeconds) return null;
-  const count = table.rowCount - missing;
-  const from = fromOf(table, [column]);
-  const [filled] = await sql.numbers(`SELECT count(${column.sql}) FROM ${from}`, [], signal);
-  if (filled?.[0] !== count) return null;
-  const moments = count === 0 ? [] : [first, last, ...top.map(({ value }) => value)];
-  const ticks = moments.map((seconds) => Math.round(seconds * 1e6)).join(' ');
-  const moment = `make_timestamp(CAST(unnest(string_split(?, ' ')) AS BIGINT))`;
-  const cells =
-    count === 0 ? [] : await sql.rows(`SELECT CAST(${moment} AS ${column.type}) AS value`, [ticks], signal);
-  const [min, max, ...texts] = cells.map(({ value = null }) => value);
-  return {
-    column,
-    count,
-    missing,
-    distinct,
-    numeric: null,
-    text: null,
-    time: count === 0 ? null : { min: String(min), max: String(max) },
-    top: top.map((each, i) => ({ value: texts[i] ?? null, count: each.count })),
-  };
-}
-
 /** Everything about one column that is counted in SQL, by grouping its cells once. */
 async function countValues(options: {
   sql: Sql;
@@ -149,26 +115,30 @@ async function countValues(options: {
   const { sql, table, column, signal } = options;
   const isText = column.type === 'text';
   const ends = isText
-    ? 'min(length(value)) AS least, max(length(value)) AS most'
+    ? `min(length(value)) AS least, max(length(value)) AS most`
     : 'min(value) AS least, max(value) AS most';
+  const shapes = isText ? `(${commonShapes('counted')})` : '(SELECT NULL AS shapes)';
   const rows = await sql.rows(
     `WITH counted AS MATERIALIZED
        (SELECT ${column.sql} AS value, count(*) AS n FROM ${fromOf(table, [column])} WHERE ${column.sql} IS NOT NULL GROUP BY ALL)
      SELECT * FROM (SELECT value, n FROM counted ORDER BY n DESC, value LIMIT ${topSize}),
-       (SELECT count(*) AS levels, CAST(sum(n) AS BIGINT) AS filled, ${ends} FROM counted)
+       (SELECT count(*) AS levels, CAST(sum(n) AS BIGINT) AS filled, ${ends} FROM counted), ${shapes}
      ORDER BY n DESC, value`,
     [],
     signal,
   );
-  const [{ levels = 0, filled = 0, least = null, most = null } = {}] = rows;
+  const [{ levels = 0, filled = 0, least = null, most = null, shapes: found = null } = {}] = rows;
   const isFilled = rows.length > 0;
   return {
     column,
     count: Number(filled),
     missing: table.rowCount - Number(filled),
     distinct: Number(levels),
-    text: isText && isFilled ? { minLength: Number(least), maxLength: Number(most) } : null,
-    time: isTime(column) && isFilled ? { min: String(least), max: String(most) } : null,
+    text:
+      isText && isFilled
+        ? { minLength: Number(least), maxLength: Number(most), shapes: readShapes(found) }
+        : null,
+    time: isTime(column) && isFilled ? { min: String(least), max: String(most), spread: null } : null,
     top: rows.map(({ value = null, n }) => ({ value, count: Number(n) })),
   };
 }

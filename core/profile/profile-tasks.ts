@@ -6,11 +6,13 @@ import {
   mayReach,
 } from './column-association.ts';
 import { type CentredNumbers, centreNumbers } from './correlation-ratio.ts';
+import { type Histogram, histogram } from './histogram.ts';
 import { fitLogistic, type LogisticWork } from './label/logistic-fit.ts';
 import { mostFrequent } from './most-frequent.ts';
 import { findNeighbours, type Neighbours, type NeighbourWork } from './near/neighbours.ts';
 import type { Run } from './number-runs.ts';
 import { type NumericFacts, numericFacts, topSize } from './numeric-facts.ts';
+import { quantile } from './quantile.ts';
 import { type RankedColumn, rankColumn } from './ranks.ts';
 import { repeatedKeys } from './repeated-keys.ts';
 import { inSharedMemory } from './shared-memory.ts';
@@ -57,6 +59,8 @@ export interface MomentSummary {
   readonly missing: number;
   readonly distinct: number;
   readonly top: readonly Run[];
+  readonly quartiles: readonly [number, number, number];
+  readonly histogram: Histogram;
   /** Ascending. */
   readonly sorted: Float64Array;
 }
@@ -91,7 +95,17 @@ export const profileTasks: {
   moments(values) {
     const { sorted, runs } = sortedWithRuns(values);
     const frequent = mostFrequent(sorted, { runs, limit: topSize });
-    return { ...frequent, missing: countMissing(values), sorted: inSharedMemory(sorted) };
+    const [first, middle, third] = [0.25, 0.5, 0.75].map((share) => quantile(sorted, share));
+    const quartiles = [first ?? Number.NaN, middle ?? Number.NaN, third ?? Number.NaN] as const;
+    const quartileRange = quartiles[2] - quartiles[0];
+    const bins = histogram(sorted, { quartileRange, isWhole: false, runs });
+    return {
+      ...frequent,
+      quartiles,
+      histogram: bins,
+      missing: countMissing(values),
+      sorted: inSharedMemory(sorted),
+    };
   },
   rank(values) {
     const { ranks, mask, bins, ...ranked } = rankColumn(values);

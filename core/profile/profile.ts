@@ -3,7 +3,7 @@ import type { ColumnStatistics, DetectorOutcome, Issue, Profile, TargetSpec } fr
 import { CoreError } from '../errors.ts';
 import type { Sql } from '../shared/sql.ts';
 import type { Table } from '../shared/table.ts';
-import { columnFacts } from './column-facts.ts';
+import { type ColumnFacts, columnFacts } from './column-facts.ts';
 import { columnValues } from './column-values.ts';
 import type { Detector, ProfileContext } from './detector.ts';
 import { inLanes, mixed } from './lanes.ts';
@@ -31,8 +31,12 @@ export interface ProfileOptions {
   readonly asOf?: string;
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: Extract<WorkEvent, { kind: 'progress' }>) => void;
-  /** Hears the statistics of all columns, before the detectors begin. */
-  readonly onStatistics?: (columns: ColumnStatistics[]) => void;
+  /** Exact facts of every column in file order, where they were counted before. */
+  readonly columns?: readonly ColumnFacts[];
+  /** Hears the facts of all columns, before the detectors begin. */
+  readonly onFacts?: (columns: readonly ColumnFacts[]) => void;
+  /** Where results are kept as they come, by detector, so that a run that is ended and begun again goes on. */
+  readonly resultsFor?: (target: TargetSpec | null) => Map<string, DetectorResult>;
   /** Hears what is found as it is found. */
   readonly onPart?: (event: ProfilePartEvent) => void;
   /** For the heavy parts of large tables, so that whoever calls stays free; the result is the same without. */
@@ -50,7 +54,11 @@ const lanes = 3;
  * OPTION_INVALID for an unknown threshold, CANCELLED when the signal aborts.
  */
 export async function profileTable(options: ProfileOptions): Promise<Profile> {
-  const { sql, table, seed, now, signal, threads, onEvent, detectors = allDetectors } = options;
+  const { sql, seed, now, signal, threads, onEvent, detectors = allDetectors } = options;
+  // What finds cells by column needs the columns of the facts themselves.
+  const table = options.columns
+    ? { ...options.table, columns: options.columns.map(({ column }) => column) }
+    : options.table;
   const startedAt = now();
   const thresholds = resolveThresholds(options.thresholds);
   if (typeof options.target !== 'function') findTarget(table, options.target);
@@ -64,9 +72,10 @@ export async function profileTable(options: ProfileOptions): Promise<Profile> {
     report(`Counted column ${done} of ${table.columns.length}`, done);
     options.onPart?.({ kind: 'profile-part', columns: [statistics], issues: [], place: 0 });
   };
-  const columns = await columnFacts({ sql, table, values, pause, onColumn, signal });
+  const columns = options.columns ?? (await columnFacts({ sql, table, values, pause, onColumn, signal }));
   const statistics = columns.map((facts) => facts.statistics);
-  options.onStatistics?.(statistics);
+  if (options.columns) options.onPart?.({ kind: 'profile-part', columns: statistics, issues: [], place: 0 });
+  options.onFacts?.(columns);
   const target = typeof options.target === 'function' ? options.target(statistics) : options.target;
   const context = profileContext({
     sql,
@@ -83,12 +92,14 @@ export async function profileTable(options: ProfileOptions): Promise<Profile> {
   });
 
   const obstacle = await targetObstacle(context);
+  const known = options.resultsFor?.(target) ?? new Map<string, DetectorResult>();
   const results: (DetectorResult | undefined)[] = detectors.map(() => undefined);
   let begun = table.columns.length;
   const checks = detectors.map((detector, i) => async () => {
     await pause();
     report(`Checking ${detector.id}`, begun++);
-    const result = await runDetector({ detector, context, obstacle, now });
+    const result = known.get(detector.id) ?? (await runDetector({ detector, context, obstacle, now }));
+    known.set(detector.id, result);
     results[i] = result;
     if (result.found.length > 0) {
       const issues = rankIssues(result.found);
@@ -147,7 +158,8 @@ async function targetObstacle(context: ProfileContext): Promise<string | null> {
   return null;
 }
 
-interface DetectorResult {
+/** What one detector found, and what became of it. */
+export interface DetectorResult {
   readonly found: readonly Issue[];
   readonly outcome: DetectorOutcome;
 }

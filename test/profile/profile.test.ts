@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Profile, profile as profileSchema } from '../../core/contract/profile.ts';
-import { profileTable } from '../../core/profile/profile.ts';
+import type { Detector } from '../../core/profile/detector.ts';
+import { type DetectorResult, profileTable } from '../../core/profile/profile.ts';
 import { proposeDrops, proposeTarget } from '../../core/profile/propose.ts';
 import { rankIssues } from '../../core/profile/rank.ts';
 import { detectors } from '../../core/profile/registry.ts';
@@ -47,6 +48,47 @@ test('the same seed gives the same profile', async () => {
     await tables.profile(flawed, { target: 'label' }),
   ];
   expect(timeless(second)).toEqual(timeless(first));
+});
+
+test('a profile that was stopped goes on where it was, and is the same in the end', async () => {
+  const table = await tables.plant(flawed);
+  const kept = new Map<string, DetectorResult>();
+  const ran: string[] = [];
+  const watched = detectors.map(
+    (detector): Detector => ({
+      ...detector,
+      detect(context) {
+        ran.push(detector.id);
+        return detector.detect(context);
+      },
+    }),
+  );
+  const stop = new AbortController();
+  const options = {
+    sql: tables.sql(),
+    table,
+    target: { column: 'label' },
+    seed: 1,
+    now: () => 0,
+    detectors: watched,
+    resultsFor: () => kept,
+  };
+  const first = profileTable({
+    ...options,
+    signal: stop.signal,
+    onPart: () => {
+      if (kept.size > 5) stop.abort();
+    },
+  });
+  await expect(first).rejects.toMatchObject({ code: 'CANCELLED' });
+  expect(kept.size).toBeGreaterThan(5);
+  const before = [...kept.keys()];
+  ran.length = 0;
+  const resumed = await profileTable(options);
+  expect(ran.filter((id) => before.includes(id))).toEqual([]);
+  expect(ran).toHaveLength(detectors.length - before.length);
+  const { resultsFor: _, ...anew } = options;
+  expect(resumed).toEqual(await profileTable(anew));
 });
 
 test('the order of rows changes no count of what does not hang on it', async () => {

@@ -21,6 +21,75 @@ test('numbers get exact statistics, quantiles and top values', async () => {
   expect(found?.top[0]).toEqual({ value: 2, count: 2 });
 });
 
+test('quantiles in the tails interpolate between order statistics', async () => {
+  const [found] = await statisticsOf({ x: cells(101, (i) => (i * 37) % 101) });
+  expect(found?.numeric).toMatchObject({
+    percentile1: 1,
+    percentile5: 5,
+    percentile95: 95,
+    percentile99: 99,
+  });
+});
+
+test('moments get the counts that SQL gives, with quartiles and bins', async () => {
+  const stamps = cells(500, (i) =>
+    i % 11 === 0 ? null : `2031-03-0${1 + (i % 9)} 0${i % 7}:59:59.99999${i % 3 === 0 ? 9 : 8}`,
+  );
+  const table = await tables.plant({ at: { type: 'timestamp', cells: stamps } });
+  const [found] = await columnStatistics({ sql: tables.sql(), table });
+  const counted = await tables
+    .sql()
+    .rows(`SELECT c0 AS value, count(*) AS count FROM ${table.from} WHERE c0 IS NOT NULL GROUP BY 1
+      ORDER BY 2 DESC, 1 LIMIT 20`);
+  expect(found?.top).toEqual(counted.map(({ value, count }) => ({ value, count: Number(count) })));
+  const [ends] = await tables.sql().rows(
+    `SELECT count(DISTINCT c0) AS levels, min(c0) AS least, max(c0) AS most, quantile_disc(c0, 0.5) AS middle
+     FROM ${table.from}`,
+  );
+  expect(found).toMatchObject({ count: 454, missing: 46, distinct: Number(ends?.levels), numeric: null });
+  expect(found?.time).toMatchObject({ min: ends?.least, max: ends?.most });
+  const { histogram, median } = found?.time?.spread ?? {};
+  expect(Math.abs(Date.parse(`${median}Z`) - Date.parse(`${ends?.middle}Z`))).toBeLessThan(86_400_000);
+  expect(histogram?.edges).toHaveLength((histogram?.counts.length ?? 0) + 1);
+  expect(histogram?.edges).toEqual([...(histogram?.edges ?? [])].sort());
+  expect(histogram?.counts.reduce((sum, count) => sum + count, 0)).toBe(454);
+});
+
+test('infinite moments and those in other ages are counted in SQL, without a spread', async () => {
+  const [infinite, old] = await statisticsOf({
+    infinite: { type: 'timestamp', cells: ['2020-01-01 00:00:00', 'infinity', 'infinity', null] },
+    old: { type: 'date', cells: ['0044-03-15', '2020-01-01', '0044-03-15', null] },
+  });
+  expect(infinite).toMatchObject({
+    count: 3,
+    missing: 1,
+    distinct: 2,
+    time: { min: '2020-01-01T00:00:00', max: 'infinity', spread: null },
+  });
+  expect(old).toMatchObject({
+    count: 3,
+    distinct: 2,
+    time: { min: '0044-03-15', max: '2020-01-01', spread: null },
+    top: [
+      { value: '0044-03-15', count: 2 },
+      { value: '2020-01-01', count: 1 },
+    ],
+  });
+});
+
+test('texts are told by their shapes, the most frequent first', async () => {
+  const [found] = await statisticsOf({
+    code: ['C091166', 'C020627', 'Zürich', 'Lima', 'x', 'C000001', '東京', 'a b', 'a'.repeat(41), null],
+  });
+  expect(found?.text?.shapes).toEqual([
+    { shape: 'A999999', count: 3 },
+    { shape: 'Aa+', count: 2 },
+    { shape: 'a', count: 1 },
+    { shape: 'a a', count: 1 },
+    { shape: 'a+', count: 1 },
+  ]);
+});
+
 test('the histogram holds every finite cell once', async () => {
   const [whole, real] = await statisticsOf({
     whole: cells(100, (i) => i % 7),
