@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { JobFailure } from './job-failure.ts';
 import { printableLines } from './printable.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
@@ -71,6 +72,7 @@ function report(error: unknown, terminal: Terminal): number {
     return exitCode.usage;
   }
   if (process.env.ASSAY_DEBUG && error instanceof Error) terminal.err(stackOf(error));
+  if (error instanceof JobFailure && error.exit !== null) return error.exit;
   return codeOf(error) === 'CANCELLED' ? exitCode.interrupted : exitCode.failed;
 }
 

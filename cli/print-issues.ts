@@ -23,11 +23,24 @@ export function printIssues(options: {
     printIssue({ terminal, issue, rank: i + 1 });
   });
   const skipped = profile.outcomes.filter((outcome) => outcome.status === 'skipped');
-  if (skipped.length) terminal.out();
+  terminal.out();
   for (const { detector, reason } of skipped) {
     const line = printable(`Not looked for: ${detector}${reason ? ` (${reason})` : ''}`);
-    for (const part of wrapText(line, terminal.columns)) terminal.out(terminal.paint('dim', part));
+    printDim(terminal, line);
   }
+  printDim(terminal, sampledText(profile));
+}
+
+function printDim(terminal: Terminal, line: string): void {
+  for (const part of wrapText(line, terminal.columns)) terminal.out(terminal.paint('dim', part));
+}
+
+/** Which checks did not read every row, and how many they read. */
+function sampledText({ outcomes }: Profile): string {
+  const sampled = outcomes.flatMap(({ detector, sampledRows }) =>
+    sampledRows === null ? [] : [`${detector} (${countText(sampledRows)} rows)`],
+  );
+  return `Sampled: ${sampled.length > 0 ? sampled.join(', ') : 'nothing; every check read all rows'}.`;
 }
 
 /** One line that says which data this is. */

@@ -1,11 +1,19 @@
-import type { DatasetVersion } from '../core/contract/dataset.ts';
+import type { BadRowsPage, DatasetVersion } from '../core/contract/dataset.ts';
 import type { Profile } from '../core/contract/profile.ts';
 
 /**
  * What `assay profile --json` prints. Stable: keys are added, never renamed or removed. Holds nothing that depends
  * on the clock, so that the same file gives the same text.
  */
-export function profileJson(version: DatasetVersion, profile: Profile) {
+export function profileJson({
+  version,
+  profile,
+  badRows,
+}: {
+  version: DatasetVersion;
+  profile: Profile;
+  badRows: BadRowsPage;
+}) {
   return {
     dataset: {
       version: version.id,
@@ -38,5 +46,12 @@ export function profileJson(version: DatasetVersion, profile: Profile) {
       message: issue.message,
       fixes: issue.fixes,
     })),
+    outcomes: profile.outcomes.map(({ detector, status, reason, sampledRows }) => ({
+      detector,
+      status,
+      reason,
+      sampledRows,
+    })),
+    badRows: { count: badRows.total, rows: badRows.rows },
   };
 }

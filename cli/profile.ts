@@ -7,14 +7,16 @@ import { printIssues } from './print-issues.ts';
 import { printable } from './printable.ts';
 import { profileJson } from './profile-json.ts';
 import { readFlags, readFlagsHelp, readOptionsOf } from './read-flags.ts';
-import { tellBadRows } from './tell-bad-rows.ts';
+import { badRowsOf, tellBadRows } from './tell-bad-rows.ts';
 import type { Terminal } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
 import { exitCode, type Verb } from './verb.ts';
 import { type Session, withEngine } from './with-engine.ts';
 import { writeText } from './write-text.ts';
 
 const help = `Usage: assay profile FILE [--target COLUMN] [--json] [--html PAGE]
-                     [--project DIR] [reading options]
+                     [--show-personal-data] [--project DIR]
+                     [reading options]
 
 Loads a table into the project and prints what is wrong with it, worst first,
 with the rows that show it. FILE is CSV or other text with a delimiter, Parquet,
@@ -23,13 +25,19 @@ JSON, Excel, SQLite or ARFF, also packed (.gz, .zst), or a folder of such files.
   --target COLUMN  the column to predict; leaks, imbalance and conflicting
                    labels are looked for only when it is given
   --json           the result as JSON on standard output (docs/cli.md)
-  --html PAGE      write the result as one HTML page that needs nothing else
+  --html PAGE      write the result as one HTML page that needs nothing else;
+                   personal data that was found is masked in it
+  --show-personal-data
+                   do not mask it
   --project DIR    the project folder (default: the nearest one upward,
                    else ./assay-project)
 
-${readFlagsHelp}
+${readFlagsHelp()}
 
 Example: assay profile sample-data/german_credit.csv --target class`;
+
+/** Rows set aside that the JSON shows. */
+const jsonBadRows = 20;
 
 export const profileVerb: Verb = { help, run: runProfile };
 
@@ -40,6 +48,7 @@ async function runProfile(args: readonly string[], terminal: Terminal): Promise<
       target: { type: 'string' },
       json: { type: 'boolean' },
       html: { type: 'string' },
+      'show-personal-data': { type: 'boolean' },
       ...readFlags,
     },
     positionals: ['FILE'],
@@ -47,17 +56,29 @@ async function runProfile(args: readonly string[], terminal: Terminal): Promise<
   const [file = ''] = positionals;
   const target = values.target === undefined ? null : { column: values.target };
   const options = readOptionsOf(values, 'profile');
+  if (values['show-personal-data'] && values.html === undefined) {
+    throw new UsageError('--show-personal-data is about the page of --html, which is missing.', 'profile');
+  }
   return withEngine({ project: values.project, terminal }, (session) =>
     withDataset(session, { path: file, options }, async (version) => {
       await tellBadRows(session, version, terminal);
       const profile = await profileVersion(session, version, target);
       if (target) requireClasses(profile, target.column);
       if (values.html !== undefined) {
-        await writeText(values.html, await session.client.profile.report({ version: version.id, target }));
+        await writeText(
+          values.html,
+          await session.client.profile.report({
+            version: version.id,
+            target,
+            showPersonalData: values['show-personal-data'] ?? false,
+          }),
+        );
         terminal.err(`Wrote ${printable(values.html)}.`);
       }
-      if (values.json) terminal.json(profileJson(version, profile));
-      else printIssues({ terminal, version, profile });
+      if (values.json) {
+        const badRows = await badRowsOf(session, version, jsonBadRows);
+        terminal.json(profileJson({ version, profile, badRows }));
+      } else printIssues({ terminal, version, profile });
       return exitCode.done;
     }),
   );

@@ -17,8 +17,11 @@ export const readFlags = {
   'file-column': { type: 'boolean' },
 } as const satisfies ParseArgsOptionsConfig;
 
-/** The lines of a command's help that explain them. */
-export const readFlagsHelp = `How FILE is read, where it is not found out rightly by itself:
+/** The lines of a command's help that explain them. `badRows` is what the command does without --bad-rows. */
+export function readFlagsHelp({ badRows = 'stop' }: Pick<ReadOptions, 'badRows'> = {}): string {
+  const set = badRows === 'stop' ? '' : ' (default)';
+  const stop = badRows === 'stop' ? ' (default)' : '';
+  return `How FILE is read, where it is not found out rightly by itself:
   --format FORMAT      csv, parquet, json, ndjson, excel, sqlite or arff
   --sheet NAME         the sheet of a workbook
   --table NAME         the table or view of an SQLite database, or the key of a
@@ -29,9 +32,10 @@ export const readFlagsHelp = `How FILE is read, where it is not found out rightl
   --encoding NAME      utf-8, utf-16 or latin-1
   --no-header          the first row is data (--header: it is names)
   --missing TEXT       a text that means missing; can be given several times
-  --bad-rows WHAT      set-aside keeps rows that cannot be read apart; stop
-                       ends at the first (default)
+  --bad-rows WHAT      set-aside keeps rows that cannot be read apart${set};
+                       stop ends at the first${stop}
   --file-column        of a folder: add a column with each row's file name`;
+}
 
 /** What the flags were given. */
 export type ReadFlagValues = {

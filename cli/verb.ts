@@ -1,7 +1,17 @@
 import type { Terminal } from './terminal.ts';
 
-/** Exit codes: done, the job failed, wrong usage, done but not all could be checked, stopped by Ctrl-C. */
-export const exitCode = { done: 0, failed: 1, usage: 2, unchecked: 3, interrupted: 130 } as const;
+/**
+ * Exit codes: done, the job failed, wrong usage, done but not all could be checked, a file to check cannot be loaded,
+ * stopped by Ctrl-C.
+ */
+export const exitCode = {
+  done: 0,
+  failed: 1,
+  usage: 2,
+  unchecked: 3,
+  unloadable: 4,
+  interrupted: 130,
+} as const;
 
 /** One command of `assay`. */
 export interface Verb {

@@ -2,8 +2,8 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { JobFailure } from './job-failure.ts';
 
-/** Writes a text file whole or not at all, making its folder if need be. */
-export async function writeText(path: string, text: string): Promise<void> {
+/** Writes a text file whole or not at all, making its folder if need be; a long text comes piece by piece. */
+export async function writeText(path: string, text: string | AsyncIterable<string>): Promise<void> {
   const target = resolve(path);
   const temporary = `${target}.${process.pid}.tmp`;
   try {
@@ -12,7 +12,10 @@ export async function writeText(path: string, text: string): Promise<void> {
     await rename(temporary, target);
   } catch (error) {
     await rm(temporary, { force: true });
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new JobFailure('FILE_UNREADABLE', `${path} cannot be written (${reason}); choose another file.`);
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
+    throw new JobFailure(
+      'FILE_UNREADABLE',
+      `${path} cannot be written (${error.message}); choose another file.`,
+    );
   }
 }

@@ -1,7 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { bundleFile } from './bundle.ts';
-import { contractCheck, contractStanding, storedContract } from './data-contract.ts';
+import { contractCheck, contractStanding, failingRows, storedContract } from './data-contract.ts';
 import {
   badRowsPage,
   badRowsRequest,
@@ -94,6 +94,10 @@ export const contract = {
     check: oc
       .input(versionOnly.extend({ text: z.string().optional(), references: references.optional() }))
       .output(contractCheck),
+    /** Every row that breaks a rule of this text, rule by rule: a check shows the first ones only. */
+    failingRows: oc
+      .input(versionOnly.extend({ text: z.string(), references: references.optional() }))
+      .output(eventIterator(failingRows)),
     /** What is known of the dataset's versions under the contract kept for it. */
     standings: oc.input(z.strictObject({ dataset: z.string() })).output(z.array(contractStanding)),
   },
@@ -104,8 +108,10 @@ export const contract = {
     running: oc.input(versionOnly).output(z.strictObject({ job: jobId.nullable() })),
     /** The cached profile, or null when it has not been computed yet. */
     get: oc.input(profileRequest).output(profile.nullable()),
-    /** A computed profile as one self-contained HTML page. */
-    report: oc.input(profileRequest).output(z.string()),
+    /** A computed profile as one self-contained HTML page. Personal data that was found is masked, unless asked for. */
+    report: oc
+      .input(profileRequest.extend({ showPersonalData: z.boolean().default(false) }))
+      .output(z.string()),
     targetView: oc.input(targetViewRequest).output(targetView),
     associations: oc.input(associationsRequest).output(associations),
     missingness: oc.input(versionOnly).output(missingness),

@@ -151,6 +151,15 @@ export const contractCheck = z.strictObject({
 });
 export type ContractCheck = z.infer<typeof contractCheck>;
 
+/** Some of the rows that break one rule, in row order. */
+export const failingRows = z.strictObject({
+  rule: contractRule,
+  /** The column whose cells are shown: of a key or a relation its first. */
+  column: z.string().nullable(),
+  rows: z.array(z.strictObject({ row: z.int(), value: cell })),
+});
+export type FailingRows = z.infer<typeof failingRows>;
+
 /** The contract that a project keeps for a dataset, as the text that a person wrote. */
 export const storedContract = z.strictObject({
   dataset: z.string(),

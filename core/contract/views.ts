@@ -6,7 +6,7 @@ import { real } from './real.ts';
 export const targetViewRequest = z.strictObject({
   version: datasetVersionId,
   target: targetSpec,
-  column: z.string().min(1),
+  column: z.string(),
 });
 
 /**

@@ -2,6 +2,7 @@ import { isApplied, isNoFeature } from '../../core/contract/apply-fix.ts';
 import type { RecipeSpec } from '../../core/contract/experiment.ts';
 import type { Fix, Issue } from '../../core/contract/profile.ts';
 import type { RowCondition } from '../../core/contract/recipe-step.ts';
+import { columnLabel } from '../ui/column-name.ts';
 import { formatPercent, formatPlural } from '../ui/format.ts';
 
 export {
@@ -19,7 +20,12 @@ export {
 export function isAnswered(recipe: RecipeSpec, issue: Issue): boolean {
   if (issue.fixes.some((fix) => isApplied(recipe, fix))) return true;
   const isOut = (name: string) =>
-    isNoFeature(recipe, name) && !(recipe.roles[name] === 'time' && issue.detector.startsWith('time.'));
+    isNoFeature(recipe, name) &&
+    !(
+      Object.hasOwn(recipe.roles, name) &&
+      recipe.roles[name] === 'time' &&
+      issue.detector.startsWith('time.')
+    );
   return issue.columns.length > 0 && issue.columns.every(isOut);
 }
 
@@ -27,7 +33,7 @@ export function isAnswered(recipe: RecipeSpec, issue: Issue): boolean {
 export function describeFix(fix: Fix): string {
   switch (fix.kind) {
     case 'drop-columns':
-      return `dropped ${fix.columns.join(', ')}`;
+      return `dropped ${fix.columns.map(columnLabel).join(', ')}`;
     case 'mark-missing':
       return `marked ${fix.values.join(', ')} in ${fix.column} as missing`;
     case 'drop-duplicate-rows':
@@ -87,7 +93,7 @@ function describeTest(where: RowCondition): string {
     case 'compare':
       return `where ${where.column} ${where.operator} ${where.value}`;
     case 'duplicates': {
-      const columns = where.columns.length === 0 ? 'every column' : where.columns.join(', ');
+      const columns = where.columns.length === 0 ? 'every column' : where.columns.map(columnLabel).join(', ');
       return where.keep === 'first' ? `that repeat another in ${columns}` : `that share ${columns}`;
     }
     case 'missing-share':

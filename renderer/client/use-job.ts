@@ -31,7 +31,7 @@ export function useJob(id: JobId | null, onEnd?: (job: Job) => void): JobView & 
 /** Asks anew for what a finished job may have changed. */
 export function refreshAfter(job: Job): void {
   const stale: Record<Job['kind'], readonly string[]> = {
-    load: ['dataset'],
+    load: ['dataset', 'dataContract'],
     profile: ['profile', 'experiment'],
     check: ['dataContract'],
     run: ['run', 'compare'],
@@ -39,10 +39,10 @@ export function refreshAfter(job: Job): void {
     verify: [],
     impact: [],
     relate: ['relation'],
-    join: ['dataset', 'relation'],
+    join: ['dataset', 'relation', 'dataContract'],
     diff: [],
     'split-check': [],
-    import: ['bundle', 'dataset', 'run', 'compare'],
+    import: ['bundle', 'dataset', 'run', 'compare', 'dataContract'],
   };
   for (const stage of ['job', ...stale[job.kind]]) {
     void queryClient.invalidateQueries({ queryKey: [stage] });

@@ -67,7 +67,7 @@ export function JobProgress({
   );
 }
 
-/** A job at work in one line: what it does, how far it is, and a way to stop it. */
+/** Work in one line: what it does, how far it is, and a way to stop it. `view` is null for what is no job. */
 export function InlineProgress({
   view,
   label,
@@ -82,7 +82,9 @@ export function InlineProgress({
     <span className="inline-progress">
       <span className="truncate">{view?.progress?.message ?? label}</span>
       <ProgressTrack value={value} label={label} />
-      {onStop && view?.job?.status === 'running' ? <StopButton label={label} onStop={onStop} /> : null}
+      {onStop && (view === null || view.job?.status === 'running') ? (
+        <StopButton label={label} onStop={onStop} />
+      ) : null}
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import type { Cell, Column, ColumnType } from '../../core/contract/dataset.ts';
 import { CellText } from './cell-text.tsx';
+import { columnLabel } from './column-name.ts';
 import { formatCount } from './format.ts';
 import { ScrollRegion } from './scroll-region.tsx';
 import './rows-table.css';
@@ -39,11 +40,11 @@ export function RowsTable(props: {
               <th
                 key={index}
                 scope="col"
-                title={name}
+                title={columnLabel(name)}
                 data-concerned={isConcerned(name)}
                 data-align={isNumeric(type, rows[0]?.cells[i]) ? 'right' : undefined}
               >
-                {name}
+                {columnLabel(name)}
               </th>
             ))}
           </tr>

@@ -1,3 +1,7 @@
+import { csvCell } from '../../core/contract/csv-cell.ts';
+
+export { csvCell };
+
 /** What a column needs to be written as text. */
 export interface PlainColumn<Row> {
   readonly id: string;
@@ -23,14 +27,6 @@ export function toMarkdown<Row>(columns: readonly PlainColumn<Row>[], rows: read
   const rule = columns.map((_, i) => (isNumeric[i] ? '---:' : '---'));
   const body = rows.map((row) => columns.map(({ value }) => markdownCell(value(row))));
   return `${[head, rule, ...body].map((line) => `| ${line.join(' | ')} |`).join('\n')}\n`;
-}
-
-/** A cell of CSV; text that a spreadsheet would run as a formula gets a leading quote mark. */
-export function csvCell(value: string | number | null): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return String(value);
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 function markdownCell(value: string | number | null): string {

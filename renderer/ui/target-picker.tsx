@@ -7,6 +7,7 @@ import { changeTarget } from '../client/change-target.ts';
 import type { TargetClasses } from '../client/counted-classes.ts';
 import { useTargetClasses } from '../client/target-classes.ts';
 import type { Draft } from '../client/use-draft.ts';
+import { choiceKey, chosenName, columnChoices } from './column-name.ts';
 import { ErrorNote } from './error-note.tsx';
 import { formatPlural, formatTarget } from './format.ts';
 import { Term } from './term.tsx';
@@ -46,9 +47,9 @@ export function TargetPicker(props: {
           searchable
           allowDeselect={false}
           nothingFoundMessage="No column has this name"
-          data={columnChoices(version, columns)}
-          value={column}
-          onChange={(next) => void choose(next)}
+          data={targetChoices(version, columns)}
+          value={column === null ? null : choiceKey(column)}
+          onChange={(key) => void choose(key === null ? null : chosenName(key))}
         />
         {draft.spec ? (
           <PositiveClass
@@ -74,15 +75,13 @@ function Reason({ draft }: { draft: Draft }) {
   return reason ? <p className="target-reason">{reason.text}</p> : null;
 }
 
-/** Names that stand for one column only, since a target is found by its name; with their numbers of values. */
-function columnChoices(version: DatasetVersion, columns: readonly (ColumnStatistics | null)[]) {
-  const names = [...new Set(version.columns.map(({ name }) => name))].filter((name) => name !== '');
-  return names.map((name) => {
+/** Each name once, since a target is found by its name, with its number of values. Without a name none can be found. */
+function targetChoices(version: DatasetVersion, columns: readonly (ColumnStatistics | null)[]) {
+  return columnChoices(version.columns.map(({ name }) => name)).map(({ value, label }) => {
+    const name = chosenName(value);
+    if (name === '') return { value, label: `${label}: name it to predict it`, disabled: true };
     const distinct = statisticsOf(columns, name)?.distinct;
-    return {
-      value: name,
-      label: distinct === undefined ? name : `${name} (${formatPlural(distinct, 'value')})`,
-    };
+    return { value, label: distinct === undefined ? label : `${label} (${formatPlural(distinct, 'value')})` };
   });
 }
 

@@ -39,7 +39,15 @@ test('a file that breaks it ends with 1 and the rules, counts and rows', async (
   const json = JSON.parse(
     (await runAssay(['check', file, '--contract', contract, '--json'], inFolder)).stdout,
   );
-  expect(Object.keys(json)).toEqual(['dataset', 'contract', 'holds', 'ruleCount', 'failed', 'notChecked']);
+  expect(Object.keys(json)).toEqual([
+    'dataset',
+    'contract',
+    'holds',
+    'ruleCount',
+    'failed',
+    'notChecked',
+    'unreadable',
+  ]);
   expect(json).toMatchObject({ holds: false, contract: 'penguins', dataset: { rowCount: 344 } });
   expect(json.failed[0]).toEqual({
     rule: 'allowed',
@@ -48,6 +56,81 @@ test('a file that breaks it ends with 1 and the rules, counts and rows', async (
     found: '1 row does not',
     count: 1,
     evidence: [{ row: 1, value: 'Emperor' }],
+  });
+});
+
+describe('rows that cannot be read', () => {
+  const rule = () =>
+    folder.write('dirty.contract.yaml', 'contract: 1\nname: d\ncolumns:\n  - { name: a, max: 100 }\n');
+  const dirty = (value = '7') =>
+    folder.write('dirty.csv', `a;b\n${'1;x\n'.repeat(30)}1;2;3\n${value};y\n${'2;z\n'.repeat(30)}`);
+
+  test('break a contract whose rules are all kept, and are told by line', async () => {
+    const asked = ['check', dirty(), '--contract', rule()];
+    const { code, stdout, stderr } = await runAssay(asked, inFolder);
+    expect(code, stderr).toBe(1);
+    expect(stdout).toContain('FAIL  every row can be read');
+    expect(stdout).toMatch(/line 32 has 3 columns.*: 1;2;3/);
+    expect(stdout).toContain('The contract is broken: 1 row cannot be read.');
+    const json = JSON.parse((await runAssay([...asked, '--json'], inFolder)).stdout);
+    expect(json).toMatchObject({ holds: false, failed: [], unreadable: { count: 1, rows: [{ line: 32 }] } });
+  });
+
+  test('of another file with the same content are not laid at the door of this one', async () => {
+    const project = ['--project', join(folder.path, 'dirty-project')];
+    await runAssay(['profile', dirty(), '--bad-rows', 'set-aside', ...project], inFolder);
+    const clean = folder.write('clean.csv', `a;b\n${'1;x\n'.repeat(30)}7;y\n${'2;z\n'.repeat(30)}`);
+    const held = await runAssay(['check', clean, '--contract', rule(), ...project], inFolder);
+    expect(held, held.stdout).toMatchObject({ code: 0 });
+  });
+
+  test('end the load with --bad-rows stop, and a file that cannot be loaded ends with 4', async () => {
+    for (const args of [
+      [dirty(), '--bad-rows', 'stop'],
+      [join(folder.path, 'absent.csv')],
+      [folder.write('empty.csv', '')],
+      [penguins, '--with', `x=${join(folder.path, 'absent.csv')}`],
+    ]) {
+      const { code, stderr } = await runAssay(['check', ...args, '--contract', rule()], inFolder);
+      expect(code, stderr).toBe(4);
+    }
+  });
+
+  test('and all others that fail are written with --rows, harmless in a spreadsheet', async () => {
+    const file = folder.write(
+      'many.csv',
+      `a;b\n${Array.from({ length: 60 }, (_, i) => `${i};x`).join('\n')}\n1;2;3\n"=1+1";y\n`,
+    );
+    const contract = folder.write(
+      'many.contract.yaml',
+      'contract: 1\nname: m\ncolumns:\n  - { name: a, type: integer, max: 9 }\n',
+    );
+    const rows = join(folder.path, 'rows', 'failing.csv');
+    const { code, stderr } = await runAssay(
+      ['check', file, '--contract', contract, '--rows', rows],
+      inFolder,
+    );
+    expect(code, stderr).toBe(1);
+    expect(stderr).toContain('Wrote ');
+    const lines = readFileSync(rows, 'utf8').trimEnd().split('\r\n');
+    expect(lines).toHaveLength(1 + 1 + 50 + 1);
+    expect(lines[0]).toBe('row,rule,column,value,file,line');
+    expect(lines[1]).toMatch(/^,unreadable: has 3 columns.*,,1;2;3,,62$/);
+    expect(lines).toContain("61,type,a,'=1+1,,");
+    expect(lines.at(-1)).toBe('60,range,a,59,,');
+  });
+
+  test('reading options say how the file is read, by check and by learn alike', async () => {
+    const file = folder.write(
+      'marks.csv',
+      `a|b\n${Array.from({ length: 9 }, (_, i) => `${i};1|-`).join('\n')}\n`,
+    );
+    const options = ['--delimiter', '|', '--missing', '-'];
+    const contract = join(folder.path, 'marks.contract.yaml');
+    const learned = await runAssay(['contract', 'learn', file, ...options, '--out', contract], inFolder);
+    expect(learned, learned.stderr).toMatchObject({ code: 0 });
+    const held = await runAssay(['check', file, ...options, '--contract', contract], inFolder);
+    expect(held, held.stdout).toMatchObject({ code: 0 });
   });
 });
 

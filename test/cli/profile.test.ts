@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runAssay, sampleData, temporaryFolder } from './run-assay.ts';
@@ -24,8 +25,13 @@ beforeAll(async () => {
 afterAll(() => folder[Symbol.dispose]());
 
 test('standard output is one JSON value with the documented keys', () => {
-  const { dataset, columns, issues, ...rest } = JSON.parse(stdout);
+  const { dataset, columns, issues, outcomes, badRows, ...rest } = JSON.parse(stdout);
   expect(rest).toEqual({});
+  expect(badRows).toEqual({ count: 0, rows: [] });
+  expect(outcomes.length).toBeGreaterThan(30);
+  for (const outcome of outcomes) {
+    expect(Object.keys(outcome)).toEqual(['detector', 'status', 'reason', 'sampledRows']);
+  }
   expect(dataset).toMatchObject({
     name: 'birdstrikes',
     number: 1,
@@ -89,6 +95,7 @@ test('in a pipe the issues are plain lines of at most 80 columns', async () => {
   const { code, stdout: text } = await runAssay(['profile', birdstrikes, '--project', project]);
   expect(code).toBe(0);
   expect(text).toContain('10,000 rows, 14 columns');
+  expect(text).toMatch(/\nSampled: /);
   expect(text).not.toMatch(/[^\P{Cc}\n]/u);
   for (const line of text.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
 });
@@ -112,4 +119,37 @@ test('names that would take over the terminal are printed as escapes', async () 
   expect(code, stderr).toBe(0);
   expect(text).toContain('\\u001b]0;owned\\u0007\\u001b[2J');
   for (const hidden of ['\u001b', '\u0007', '\u202e']) expect(text + stderr).not.toContain(hidden);
+});
+
+test('rows that were set aside are in the JSON, with their line and the reason', async () => {
+  using dirty = temporaryFolder();
+  const file = dirty.write('dirty.csv', `a,b\n${'1,2\n'.repeat(20)}1,2,3\n${'3,4\n'.repeat(20)}`);
+  const at = ['--project', join(dirty.path, 'p')];
+  const { stdout: json, stderr } = await runAssay([
+    'profile',
+    file,
+    '--bad-rows',
+    'set-aside',
+    '--json',
+    ...at,
+  ]);
+  expect(stderr).toContain('1 row was set aside');
+  expect(JSON.parse(json).badRows).toEqual({
+    count: 1,
+    rows: [{ file: null, line: 22, text: '1,2,3', reason: expect.stringContaining('3 columns') }],
+  });
+});
+
+test('the page masks personal data, unless it is asked for; without a page there is nothing to ask', async () => {
+  using people = temporaryFolder();
+  const rows = Array.from({ length: 40 }, (_, i) => `ann${i}@example.org,${i % 2}`).join('\n');
+  const file = people.write('people.csv', `email,y\n${rows}\n`);
+  const page = join(people.path, 'page.html');
+  const args = ['profile', file, '--project', join(people.path, 'p')];
+  await runAssay([...args, '--html', page]);
+  expect(readFileSync(page, 'utf8')).not.toContain('ann1@example.org');
+  await runAssay([...args, '--html', page, '--show-personal-data']);
+  expect(readFileSync(page, 'utf8')).toContain('ann1@example.org');
+  const alone = await runAssay([...args, '--show-personal-data']);
+  expect(alone).toMatchObject({ code: 2, stderr: expect.stringContaining('--html') });
 });

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ColumnStatistics, Issue } from '../../core/contract/profile.ts';
+import { maskPersonal } from '../../core/profile/report/mask-personal.ts';
 import { profileReport } from '../../core/profile/report/report.ts';
 import { sampleData } from '../cli/run-assay.ts';
 import { endOf, openEngine } from '../engine/open-engine.ts';
@@ -10,7 +11,11 @@ import { versionExample } from '../support/stored-examples.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 /** Loads a file, checks it and makes its report. */
-async function reportOf(path: string, target: string | null = null): Promise<string> {
+async function reportOf(
+  path: string,
+  target: string | null = null,
+  { showPersonalData = false } = {},
+): Promise<string> {
   const engine = openEngine(temporaryFolder());
   try {
     const { client } = engine;
@@ -18,7 +23,7 @@ async function reportOf(path: string, target: string | null = null): Promise<str
     if (result?.kind !== 'version') throw new Error('nothing was loaded');
     const request = { version: result.version, target: target === null ? null : { column: target } };
     await endOf(engine, (await client.profile.start(request)).job);
-    return await client.profile.report(request);
+    return await client.profile.report({ ...request, showPersonalData });
   } finally {
     await engine.close();
   }
@@ -61,6 +66,79 @@ describe('a report', () => {
     for (const svg of html.match(/<svg[^>]*>/g) ?? []) expect(svg).toMatch(/role="img"|aria-hidden="true"/);
   });
 
+  describe('of a table with personal data', () => {
+    const people = () =>
+      csvFile([
+        'email,phone,plan',
+        ...Array.from(
+          { length: 80 },
+          (_, i) =>
+            `${i % 4 === 0 ? 'ann.lee' : `bob${i}`}@example.org,+4930901${100 + i},${['a', 'b'][i % 2]}`,
+        ),
+      ]);
+
+    it('masks its values in evidence and figures, and says so', async () => {
+      const html = await reportOf(people());
+      expect(html).not.toMatch(/ann\.lee|bob\d|901\d\d\d/);
+      expect(html).toContain('a**.***@*******.***');
+      expect(html).toContain(
+        'Personal data was found in &quot;email&quot; and &quot;phone&quot;. Its values are masked on this page',
+      );
+      expect(html).toContain('<th scope="row">a</th>');
+    });
+
+    it('shows them when it is asked to, and says that too', async () => {
+      const html = await reportOf(people(), null, { showPersonalData: true });
+      expect(html).toContain('ann.lee@example.org');
+      expect(html).toContain('Its values are shown in full, as was asked for.');
+    });
+
+    it('says nothing of it where none was found', async () => {
+      expect(await reportOf(join(sampleData, 'penguins.csv'))).not.toContain('Personal data');
+    });
+  });
+
+  it('masks what a sentence quotes of such a column, but no name of a column', () => {
+    const issue = (detector: string, message: string): Issue => ({
+      detector,
+      severity: 'warning',
+      columns: ['who'],
+      count: 1,
+      share: 0.1,
+      measure: '',
+      statistic: null,
+      threshold: null,
+      rows: [],
+      title: message,
+      message,
+      fixes: [{ kind: 'drop-columns', label: message, columns: ['who'] }],
+    });
+    const said = issue('text.variants', '"who" spells "Ann Lee" and Bob Ross in 3 ways');
+    const { issues } = maskPersonal(
+      {
+        issues: [issue('pii.name', 'who holds names'), said],
+        columns: [
+          {
+            column: { index: 0, name: 'who', sql: 'c0', type: 'text' },
+            count: 9,
+            missing: 0,
+            distinct: 2,
+            numeric: null,
+            text: { minLength: 1, maxLength: 8, shapes: [] },
+            time: null,
+            top: [{ value: 'Bob Ross', count: 5 }],
+          },
+        ],
+        evidence: [],
+      },
+      ['who'],
+    );
+    expect(issues[0]?.message).toBe('who holds names');
+    for (const text of [issues[1]?.message, issues[1]?.title, issues[1]?.fixes[0]?.label]) {
+      expect(text).toBe('"who" spells "A** ***" and B** **** in 3 ways');
+    }
+  });
+
   it('is the same text for the same file', async () => {
     const path = join(sampleData, 'penguins.csv');
     expect(await reportOf(path, 'Species')).toBe(await reportOf(path, 'Species'));
@@ -92,7 +170,7 @@ describe('a report', () => {
         missing: 100,
         distinct: 40,
         numeric: index % 2 ? null : numbers,
-        text: index % 2 ? { minLength: 1, maxLength: 200 } : null,
+        text: index % 2 ? { minLength: 1, maxLength: 200, shapes: [] } : null,
         time: null,
         top: Array.from({ length: 20 }, (_, i) => ({ value: `${i} ${hostile}`, count: 45 })),
       }),
@@ -162,9 +240,13 @@ const numbers = {
   max: 40,
   mean: 20,
   standardDeviation: 5,
+  percentile1: 1,
+  percentile5: 2,
   firstQuartile: 10,
   median: 20,
   thirdQuartile: 30,
+  percentile95: 38,
+  percentile99: 39,
   zeros: 3,
   infinite: 0,
   histogram: {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { tableCsv } from '../../renderer/charts/table-csv.ts';
 import { toCsv } from '../../renderer/ui/table-text.ts';
 
-const hostile = ['=1+1', '+cmd', '-2+3', '@SUM(A1)', '\tx', '\rx', '=HYPERLINK("http://x","y")'];
+const hostile = ['=1+1', '+cmd', '-2+3', '@SUM(A1)', '\tx', '\rx', '\n=1', '=HYPERLINK("http://x","y")'];
 
 describe('text that a spreadsheet would run as a formula is made harmless', () => {
   it('in tables, names of columns included; numbers stay numbers', () => {
@@ -11,7 +11,7 @@ describe('text that a spreadsheet would run as a formula is made harmless', () =
       [...hostile, -5, 'a=b'],
     );
     expect(csv).toBe(
-      `'=a\r\n'=1+1\r\n'+cmd\r\n'-2+3\r\n'@SUM(A1)\r\n'\tx\r\n"'\rx"\r\n"'=HYPERLINK(""http://x"",""y"")"\r\n-5\r\na=b\r\n`,
+      `'=a\r\n'=1+1\r\n'+cmd\r\n'-2+3\r\n'@SUM(A1)\r\n'\tx\r\n"'\rx"\r\n"'\n=1"\r\n"'=HYPERLINK(""http://x"",""y"")"\r\n-5\r\na=b\r\n`,
     );
   });
 

@@ -1,6 +1,7 @@
 import type { RuleResult } from '../../contract/data-contract.ts';
 import { CoreError } from '../../errors.ts';
 import { checkDataContract, checkPatterns } from '../../profile/data-contract/check.ts';
+import { failingRows } from '../../profile/data-contract/failing-rows.ts';
 import { learnDataContract } from '../../profile/data-contract/learn.ts';
 import {
   getContractCheck,
@@ -11,6 +12,7 @@ import {
 import { getVersion, listVersions } from '../../store/versions.ts';
 import { checkKept, digestOf, keptContract } from '../check-contract.ts';
 import { formatDataContract, parseDataContract } from '../data-contract-text.ts';
+import { toRpcError } from '../error-map.ts';
 import { knownStatistics } from '../known-statistics.ts';
 import { openReferences, referencedVersions, relationsOf } from '../references.ts';
 import { base } from './base.ts';
@@ -63,6 +65,21 @@ export const dataContractRoutes = {
     if (check) return check;
     const { name } = getVersion(context.project, version);
     throw new CoreError('INPUT_INVALID', `There is no contract for ${name}; learn one, or write one.`);
+  }),
+  failingRows: base.dataContract.failingRows.handler(async function* ({ context, input, signal }) {
+    const { version, text, references: given } = input;
+    try {
+      const contract = parseDataContract(text, typed);
+      yield* failingRows({
+        sql: await context.sql(),
+        table: context.table(version),
+        contract,
+        references: openReferences(context, referencedVersions(context, { contract, version, given })),
+        signal,
+      });
+    } catch (thrown) {
+      throw toRpcError(thrown);
+    }
   }),
   standings: base.dataContract.standings.handler(({ context, input }) => {
     const { project } = context;

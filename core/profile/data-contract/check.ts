@@ -6,7 +6,8 @@ import type { Table } from '../../shared/table.ts';
 import { createPause } from '../pause.ts';
 import { counted, countText, percent, quoted } from '../phrase.ts';
 import { type CellRule, cellRules, isFilled } from './cell-rule.ts';
-import { evidenceOf, repeatedRows } from './evidence.ts';
+import { firstOf, type RowsQuery, repeatedRows, rowsWith } from './evidence.ts';
+import type { Judged } from './judged.ts';
 import { checkRelation, type Reference } from './relation-rule.ts';
 
 /** Conditions of one statement. */
@@ -18,13 +19,30 @@ const batchRules = 100;
  * that relations refer to, by the name that the contract gives them. Throws SPEC_INVALID for a pattern that is no regular expression,
  * CANCELLED when the signal aborts.
  */
-export async function checkDataContract(options: {
-  sql: Sql;
-  table: Table;
-  contract: DataContract;
-  references?: ReadonlyMap<string, Reference>;
-  signal?: AbortSignal;
-}): Promise<ContractCheck> {
+export async function checkDataContract(options: CheckOptions): Promise<ContractCheck> {
+  const { table, contract } = options;
+  const rules = (await judgeDataContract(options)).map(({ result }) => result);
+  return {
+    version: table.version,
+    contract: contract.name,
+    holds: rules.every(({ status }) => status !== 'fail'),
+    headline: headline(rules),
+    rowCount: table.rowCount,
+    rules,
+  };
+}
+
+/** What a check needs to know. */
+export interface CheckOptions {
+  readonly sql: Sql;
+  readonly table: Table;
+  readonly contract: DataContract;
+  readonly references?: ReadonlyMap<string, Reference>;
+  readonly signal?: AbortSignal;
+}
+
+/** The same rule by rule, in the same order, each with the query for all rows that break it. */
+export async function judgeDataContract(options: CheckOptions): Promise<Judged[]> {
   const { sql, table, contract, signal } = options;
   await checkPatterns(sql, contract);
   const pause = createPause({ signal });
@@ -33,7 +51,7 @@ export async function checkDataContract(options: {
     const column = byName.get(rules.name);
     return column ? [{ column, rules }] : [];
   });
-  const results: RuleResult[] = [...tableRules(table, contract), ...requiredRules(contract, byName)];
+  const results = [...tableRules(table, contract), ...requiredRules(contract, byName)].map(withoutRows);
   const all = present.flatMap(({ column, rules }) => cellRules(column, rules));
   for (let from = 0; from < all.length; from += batchRules) {
     await pause();
@@ -53,19 +71,10 @@ export async function checkDataContract(options: {
   }
   const order = (column: string | null) =>
     column === null ? -1 : contract.columns.findIndex(({ name }) => name === column);
-  const rules = results.sort(
-    (a, b) =>
+  return results.sort(
+    ({ result: a }, { result: b }) =>
       statusOrder.indexOf(a.status) - statusOrder.indexOf(b.status) || order(a.column) - order(b.column),
   );
-  const holds = rules.every(({ status }) => status !== 'fail');
-  return {
-    version: table.version,
-    contract: contract.name,
-    holds,
-    headline: headline(rules),
-    rowCount: table.rowCount,
-    rules,
-  };
 }
 
 const statusOrder: readonly RuleResult['status'][] = ['fail', 'not checked', 'pass'];
@@ -92,6 +101,26 @@ function result(
 ): RuleResult {
   const { fails, count = 0, evidence = [] } = broken;
   return { ...rule, status: fails ? 'fail' : 'pass', count, evidence };
+}
+
+function withoutRows(each: RuleResult): Judged {
+  return { result: each, column: each.column, rows: null };
+}
+
+/** A rule about rows: it fails where any breaks it, and shows the first of them. */
+async function judgeRows(
+  { sql, signal }: Checking,
+  rule: Parameters<typeof result>[0],
+  broken: { count: number; column: Column | undefined; rows: RowsQuery },
+): Promise<Judged> {
+  const { count, column, rows } = broken;
+  const fails = count > 0;
+  const evidence = fails ? await firstOf({ sql, rows, signal }) : [];
+  return {
+    result: result(rule, { fails, count, evidence }),
+    column: column?.name ?? null,
+    rows: fails ? rows : null,
+  };
 }
 
 function tableRules(table: Table, { rows, otherColumns, columns }: DataContract): RuleResult[] {
@@ -136,17 +165,17 @@ interface Checking {
   readonly signal?: AbortSignal;
 }
 
-async function applyRules(options: Checking & { rules: readonly CellRule[] }): Promise<RuleResult[]> {
+async function applyRules(options: Checking & { rules: readonly CellRule[] }): Promise<Judged[]> {
   const { sql, table, rules, signal } = options;
   const list = rules.map(({ breaks }, i) => `count(*) FILTER (WHERE ${breaks}) AS n${i}`);
   const [row = {}] = await sql.rows(`SELECT ${list.join(', ')} FROM ${table.from}`, [], signal);
-  const results: RuleResult[] = [];
+  const results: Judged[] = [];
   for (const [i, { rule, column, expected, breaks }] of rules.entries()) {
     const count = Number(row[`n${i}`]);
     const found = count === 0 ? 'all do' : `${counted(count, 'row')} ${count === 1 ? 'does' : 'do'} not`;
-    const evidence = count > 0 ? await evidenceOf({ ...options, column, where: breaks }) : [];
+    const rows = rowsWith(table, { column, where: breaks });
     results.push(
-      result({ rule, column: column.name, expected, found }, { fails: count > 0, count, evidence }),
+      await judgeRows(options, { rule, column: column.name, expected, found }, { count, column, rows }),
     );
   }
   return results;
@@ -154,10 +183,10 @@ async function applyRules(options: Checking & { rules: readonly CellRule[] }): P
 
 async function missingRules(
   options: Checking & { present: readonly { column: Column; rules: ColumnRules }[] },
-): Promise<RuleResult[]> {
+): Promise<Judged[]> {
   const { sql, table, signal } = options;
   const limited = options.present.filter(({ rules }) => rules.missing !== undefined);
-  const results: RuleResult[] = [];
+  const results: Judged[] = [];
   for (let from = 0; from < limited.length; from += batchRules) {
     const batch = limited.slice(from, from + batchRules);
     const list = batch.map(
@@ -168,16 +197,14 @@ async function missingRules(
       const most = rules.missing ?? 1;
       const count = Number(row[column.sql]);
       const share = table.rowCount === 0 ? 0 : count / table.rowCount;
-      const fails = share > most;
-      const evidence = fails
-        ? await evidenceOf({ ...options, column, where: `NOT (${isFilled(column)})` })
-        : [];
       const expected = most === 0 ? 'no cell is missing' : `at most ${percent(most)} missing`;
       const found = count === 0 ? 'none missing' : `${counted(count, 'cell')} missing, ${percent(share)}`;
+      const rows = rowsWith(table, { column, where: `NOT (${isFilled(column)})` });
       results.push(
-        result(
+        await judgeRows(
+          options,
           { rule: 'missing', column: column.name, expected, found },
-          { fails, count: fails ? count : 0, evidence },
+          { count: share > most ? count : 0, column, rows },
         ),
       );
     }
@@ -187,33 +214,33 @@ async function missingRules(
 
 async function uniqueRule(
   options: Checking & { columns: readonly Column[]; rule: 'unique' | 'key' },
-): Promise<RuleResult> {
+): Promise<Judged> {
   const { columns, rule } = options;
   const [first] = columns;
-  const { count, evidence } = await repeatedRows(options);
+  const { count, rows } = await repeatedRows(options);
   const name = quoted(columns.map((column) => column.name));
-  return result(
+  return judgeRows(
+    options,
     {
       rule,
       column: rule === 'unique' ? (first?.name ?? null) : null,
       expected: rule === 'unique' ? 'no value is repeated' : `${name} together are never repeated`,
       found: count === 0 ? 'none is' : `${counted(count, 'row')} with a value that others have`,
     },
-    { fails: count > 0, count, evidence },
+    { count, column: first, rows },
   );
 }
 
 async function keyRule(
   options: Checking & { key: readonly string[]; byName: ReadonlyMap<string, Column> },
-): Promise<RuleResult> {
+): Promise<Judged> {
   const { key, byName } = options;
   const columns = key.flatMap((name) => byName.get(name) ?? []);
   if (columns.length === key.length) return uniqueRule({ ...options, columns, rule: 'key' });
   const absent = key.filter((name) => !byName.has(name));
   const expected = `${quoted(key)} together are never repeated`;
-  return result(
-    { rule: 'key', column: null, expected, found: `no column ${quoted(absent)}` },
-    { fails: true },
+  return withoutRows(
+    result({ rule: 'key', column: null, expected, found: `no column ${quoted(absent)}` }, { fails: true }),
   );
 }
 

@@ -2,9 +2,10 @@ import type { RelationRules, RuleResult } from '../../contract/data-contract.ts'
 import type { Column } from '../../contract/dataset.ts';
 import type { Sql } from '../../shared/sql.ts';
 import type { Table } from '../../shared/table.ts';
-import { evidenceLimit } from '../evidence.ts';
 import { counted, countText, percent, quoted } from '../phrase.ts';
 import { type JoinCounts, type JoinOn, joinCounts, keyedRows } from '../relations/join-counts.ts';
+import { firstOf, type RowsQuery } from './evidence.ts';
+import type { Judged } from './judged.ts';
 
 /** A version that a relation refers to. */
 export interface Reference {
@@ -27,33 +28,34 @@ interface RelationCheck {
  * Holds the rows of a version against how they should refer to another one, counted over all rows of both. Where the
  * other dataset, or a column of either, is not there, the rules are reported as not checked.
  */
-export async function checkRelation(options: RelationCheck): Promise<RuleResult[]> {
+export async function checkRelation(options: RelationCheck): Promise<Judged[]> {
   const { sql, table, rules, reference, signal } = options;
   const asked = expectedOf(rules);
   const missing = whatIsMissing(options);
   if (missing !== null || !reference) {
     return asked.map((each) => ({
-      ...each,
-      ...untouched(rules),
-      status: 'not checked',
-      found: missing ?? '',
+      result: { ...each, ...untouched(rules), status: 'not checked', found: missing ?? '' },
+      column: rules.columns[0] ?? null,
+      rows: null,
     }));
   }
   const on = columnsOf(rules, table, reference.table);
   const counts = await joinCounts({ sql, left: table, right: reference.table, on, signal });
-  const results: RuleResult[] = [];
+  const results: Judged[] = [];
   for (const each of asked) {
-    const outcome =
+    const { rows, ...outcome } =
       each.rule === 'inclusion'
         ? await inclusion({ ...options, reference, on, counts })
         : await cardinality({ ...options, reference, on, counts });
-    results.push({ ...each, ...untouched(rules), ...outcome });
+    const evidence = rows === null ? [] : await firstOf({ sql, rows, signal });
+    const result = { ...each, ...untouched(rules), ...outcome, evidence };
+    results.push({ result, column: rules.columns[0] ?? null, rows });
   }
   return results;
 }
 
 type Counted = RelationCheck & { reference: Reference; on: readonly JoinOn[]; counts: JoinCounts };
-type Outcome = Pick<RuleResult, 'status' | 'found' | 'count' | 'evidence'>;
+type Outcome = Pick<RuleResult, 'status' | 'found' | 'count'> & Pick<Judged, 'rows'>;
 
 function untouched({
   columns,
@@ -109,15 +111,14 @@ async function inclusion(options: Counted): Promise<Outcome> {
   const filled = matchedRows + unmatchedRows;
   const share = filled === 0 ? 1 : matchedRows / filled;
   const fails = share < (rules.inclusion ?? 0);
-  if (unmatchedRows === 0) return { status: 'pass', found: 'all do', count: 0, evidence: [] };
-  const rows = counted(unmatchedRows, 'row');
-  const found = `${counted(unmatchedValues, 'value')} in ${rows} ${unmatchedValues === 1 ? 'does' : 'do'} not, ${percent(unmatchedRows / filled)} of rows, in ${reference.name}`;
-  if (!fails) return { status: 'pass', found, count: 0, evidence: [] };
-  const evidence = await rowsWhere(
+  if (unmatchedRows === 0) return { status: 'pass', found: 'all do', count: 0, rows: null };
+  const found = `${counted(unmatchedValues, 'value')} in ${counted(unmatchedRows, 'row')} ${unmatchedValues === 1 ? 'does' : 'do'} not, ${percent(unmatchedRows / filled)} of rows, in ${reference.name}`;
+  if (!fails) return { status: 'pass', found, count: 0, rows: null };
+  const rows = rowsLeft(
     options,
     `ANTI JOIN (${keyedRows(reference.table, on, 1)}) AS r ON ${equal(on, 'r')}`,
   );
-  return { status: 'fail', found, count: unmatchedRows, evidence };
+  return { status: 'fail', found, count: unmatchedRows, rows };
 }
 
 async function cardinality(options: Counted): Promise<Outcome> {
@@ -126,7 +127,7 @@ async function cardinality(options: Counted): Promise<Outcome> {
   const repeatsThere = counts.right.mostPerValue > 1;
   const repeatsHere = isOneToOne && counts.left.mostPerValue > 1;
   if (!repeatsThere && !repeatsHere) {
-    return { status: 'pass', found: isOneToOne ? 'they do' : 'none has', count: 0, evidence: [] };
+    return { status: 'pass', found: isOneToOne ? 'they do' : 'none has', count: 0, rows: null };
   }
   const right = `SELECT ${keys(on)}, count(*) AS n FROM (${keyedRows(reference.table, on, 1)}) GROUP BY ${keys(on)}`;
   const left = `SELECT ${keys(on)}, count(*) AS n FROM (${keyedRows(table, on, 0)}) GROUP BY ${keys(on)}`;
@@ -148,22 +149,15 @@ async function cardinality(options: Counted): Promise<Outcome> {
     status: 'fail',
     found: `${counted(count, 'row')} ${isOneToOne ? (count === 1 ? 'does not' : 'do not') : count === 1 ? 'has' : 'have'}: ${faults.join(', and ')}`,
     count,
-    evidence: await rowsWhere(options, `${joined} ${where}`),
+    rows: rowsLeft(options, `${joined} ${where}`),
   };
 }
 
-/** The first rows of the version that are left by this join, with their cell of the first column. */
-async function rowsWhere(options: Counted, join: string): Promise<RuleResult['evidence']> {
-  const { sql, table, on, signal } = options;
+/** The rows of the version that are left by this join, with their cell of the first column. */
+function rowsLeft({ table, on }: Counted, join: string): RowsQuery {
   const value = on[0]?.left.sql ?? 'NULL';
-  const rows = await sql.rows(
-    `SELECT t.__row AS __row, t.${value} AS value FROM ${table.from} AS t
-     JOIN (SELECT l.__row AS __row FROM (${keyedRows(table, on, 0)}) AS l ${join}
-           ORDER BY 1 LIMIT ${evidenceLimit}) AS f ON t.__row = f.__row ORDER BY 1`,
-    [],
-    signal,
-  );
-  return rows.map((row) => ({ row: Number(row.__row), value: row.value ?? null }));
+  return `SELECT t.__row AS __row, t.${value} AS value FROM ${table.from} AS t
+     JOIN (SELECT l.__row AS __row FROM (${keyedRows(table, on, 0)}) AS l ${join}) AS f ON t.__row = f.__row`;
 }
 
 function keys(on: readonly JoinOn[]): string {

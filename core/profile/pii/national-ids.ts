@@ -71,7 +71,8 @@ const telling: readonly NationalId[] = [
   {
     country: 'Sweden',
     shape: /^(?:19|20)?\d{2}[01]\d[0-3]\d[-+]\d{4}$/,
-    passes: (plain) => passesLuhn(plain.slice(-10)),
+    /* From the hundredth year on a + stands in place of the -. */
+    passes: (plain) => passesLuhn(digitsOf(plain).slice(-10)),
   },
   {
     country: 'the United Kingdom',

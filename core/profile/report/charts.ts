@@ -1,6 +1,3 @@
-import { countText } from '../phrase.ts';
-import { figure } from './html.ts';
-
 const width = 240;
 const height = 56;
 
@@ -20,20 +17,6 @@ export function histogramSvg(options: {
     return `M${short(i * step)} ${height}V${short(height - tall)}h${short(step - gap)}V${height}z`;
   });
   return `<svg viewBox="0 0 ${width} ${height + 1}" role="img" aria-label="${label}" preserveAspectRatio="none"><path class="bar" d="${bars.join('')}"/><path class="axis" d="M0 ${height + 0.5}H${width}"/></svg>`;
-}
-
-/** A histogram in words: how many values from where to where, and where most of them lie. */
-export function histogramWords({
-  edges,
-  counts,
-}: {
-  edges: readonly number[];
-  counts: readonly number[];
-}): string {
-  const most = counts.reduce((best, count, i) => (count > (counts[best] ?? 0) ? i : best), 0);
-  const total = counts.reduce((sum, count) => sum + count, 0);
-  const range = `${figure(edges[most] ?? Number.NaN)} to ${figure(edges[most + 1] ?? Number.NaN)}`;
-  return `${countText(total)} values in ${countText(counts.length)} bins; the fullest, ${range}, holds ${countText(counts[most] ?? 0)}`;
 }
 
 /** A share from 0 to 1 as a bar; the figure stands beside it. */

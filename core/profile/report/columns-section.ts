@@ -1,6 +1,7 @@
+import { histogramWords } from '../../contract/histogram-words.ts';
 import type { ColumnStatistics, Issue } from '../../contract/profile.ts';
 import { counted, countText, percent } from '../phrase.ts';
-import { histogramSvg, histogramWords, shareSvg } from './charts.ts';
+import { histogramSvg, shareSvg } from './charts.ts';
 import { cellHtml, figure, shown } from './html.ts';
 import type { ReportLimits } from './limits.ts';
 
@@ -102,7 +103,7 @@ function chart(statistics: ColumnStatistics, limits: ReportLimits): string {
   const { column, numeric, distinct, top, count } = statistics;
   if (numeric && numeric.histogram.counts.length > 1 && distinct > 2) {
     const { edges, counts } = numeric.histogram;
-    const words = histogramWords({ edges, counts });
+    const words = histogramWords({ edges, counts }, { count: countText, number: figure });
     const label = `Histogram of ${shown(column.name, limits.characters)}`;
     return `<figure>${histogramSvg({ edges, counts, label })}<figcaption>${words}.</figcaption></figure>`;
   }

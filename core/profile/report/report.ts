@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import type { DatasetVersion } from '../../contract/dataset.ts';
 import type { Issue, Profile } from '../../contract/profile.ts';
 import type { Associations, Missingness } from '../../contract/views.ts';
-import { counted, countText } from '../phrase.ts';
+import { counted, countText, quoted } from '../phrase.ts';
 import { columnsSection } from './columns-section.ts';
 import { escapeHtml, shown } from './html.ts';
 import { type IssueEvidence, issuesSection } from './issues-section.ts';
 import { type ReportLimits, reportBytes, reportLimits } from './limits.ts';
+import { maskPersonal, personalColumns } from './mask-personal.ts';
 import { associationsSection, missingSection } from './relations-section.ts';
 import { reportStyle } from './style.ts';
 
@@ -19,23 +20,48 @@ export interface ReportParts {
   /** In the order of the profile's issues; what is left out has no rows in the report. */
   readonly evidence: readonly IssueEvidence[];
   readonly engineVersion: string;
+  /** Whether values of columns with personal data are shown in full; by default they are masked. */
+  readonly showPersonalData?: boolean;
 }
 
 /**
  * A profile as one HTML page that needs nothing else: no script, no picture, no address; a content security policy
  * that forbids them. Below 2 MB whatever the data: what does not fit is left out, which is said where it is. The
- * same profile gives the same text: nothing in it depends on the clock.
+ * same profile gives the same text: nothing in it depends on the clock. Values of columns in which personal data was
+ * found are masked, unless they are asked for.
  */
-export function profileReport(parts: ReportParts): string {
+export function profileReport(given: ReportParts): string {
+  const personal = personalColumns(given.profile.issues);
+  const parts = given.showPersonalData ? given : withoutPersonal(given, personal);
   let page = '';
   for (const limits of reportLimits) {
-    page = build(parts, limits);
+    page = build(parts, { personal, limits });
     if (Buffer.byteLength(page) < reportBytes) break;
   }
   return page;
 }
 
-function build(parts: ReportParts, limits: ReportLimits): string {
+function withoutPersonal(parts: ReportParts, personal: readonly string[]): ReportParts {
+  const { profile } = parts;
+  const masked = maskPersonal({ ...profile, evidence: parts.evidence }, personal);
+  const { target } = profile;
+  const isPersonal = target !== null && personal.includes(target.column);
+  return {
+    ...parts,
+    evidence: masked.evidence,
+    profile: {
+      ...profile,
+      issues: [...masked.issues],
+      columns: [...masked.columns],
+      target: isPersonal ? { column: target.column } : target,
+    },
+  };
+}
+
+function build(
+  parts: ReportParts,
+  { personal, limits }: { personal: readonly string[]; limits: ReportLimits },
+): string {
   const { version, profile, engineVersion } = parts;
   const name = shown(version.name, limits.characters);
   const hash = createHash('sha256').update(reportStyle).digest('base64');
@@ -54,6 +80,7 @@ function build(parts: ReportParts, limits: ReportLimits): string {
 <main>
 <h1>${verdict(profile.issues, name)}</h1>
 <p class="lead">${sentence(parts)}</p>
+${personalSentence(parts, { personal, limits })}
 <nav aria-label="Sections"><ul><li><a href="#issues">Issues</a></li><li><a href="#missing">Missing cells</a></li><li><a href="#associations">Associations</a></li><li><a href="#columns">Columns</a></li><li><a href="#checks">Checks</a></li></ul></nav>
 ${facts(parts, limits)}
 ${issuesSection({ issues: profile.issues, evidence: parts.evidence, limits })}
@@ -83,6 +110,19 @@ function sentence({ version, profile }: ReportParts): string {
   const notes = profile.issues.filter(({ severity }) => severity === 'note').length;
   const target = profile.target ? `, judged for predicting ${shown(profile.target.column, 80)}` : '';
   return `${rows}${target}. ${profile.issues.length === 0 ? 'No issue was found' : `${counted(profile.issues.length, 'issue')}, ${counted(notes, 'note')} among them`}.`;
+}
+
+/** Where personal data was found, and whether its values are masked; nothing where none was found. */
+function personalSentence(
+  { showPersonalData = false }: ReportParts,
+  { personal, limits }: { personal: readonly string[]; limits: ReportLimits },
+): string {
+  if (personal.length === 0) return '';
+  const where = shown(quoted(personal), limits.sentence);
+  const what = showPersonalData
+    ? 'Its values are shown in full, as was asked for.'
+    : 'Its values are masked on this page: of each the first letter or digit and the length are kept.';
+  return `<p class="small">Personal data was found in ${where}. ${what}</p>`;
 }
 
 function facts({ version, profile }: ReportParts, limits: ReportLimits): string {

@@ -1,8 +1,10 @@
 import type { ColumnStatistics } from '../../../core/contract/profile.ts';
 import { CellText } from '../../ui/cell-text.tsx';
+import { topWords } from '../../ui/chart-words.ts';
+import { columnLabel } from '../../ui/column-name.ts';
 import { formatCount, formatNumber, formatPercent } from '../../ui/format.ts';
-import { Bars } from '../../ui/small-chart.tsx';
 import { Stat, Stats } from '../../ui/stat.tsx';
+import { ColumnHistogram } from './column-histogram.tsx';
 import './column-figures.css';
 
 /** The figures of one column: counts, spread, its histogram with ends, its most frequent values. */
@@ -25,16 +27,7 @@ export function ColumnFigures({ statistics }: { statistics: ColumnStatistics }) 
       </Stats>
       {numeric ? (
         <>
-          <div>
-            <h3>Histogram</h3>
-            <div className="column-histogram">
-              <Bars counts={numeric.histogram.counts} label={`Histogram of ${statistics.column.name}`} />
-            </div>
-            <div className="column-ends num dim sm">
-              <span>{formatNumber(numeric.histogram.edges[0])}</span>
-              <span>{formatNumber(numeric.histogram.edges.at(-1))}</span>
-            </div>
-          </div>
+          <ColumnHistogram histogram={numeric.histogram} name={columnLabel(statistics.column.name)} />
           <Stats>
             <Stat label="Least" value={formatNumber(numeric.min)} />
             <Stat label="First quartile" value={formatNumber(numeric.firstQuartile)} />
@@ -59,7 +52,16 @@ export function ColumnFigures({ statistics }: { statistics: ColumnStatistics }) 
               ? `Most frequent ${top.length} of ${formatCount(distinct)} values`
               : 'Values'}
           </h3>
-          <table className="column-top num">
+          <p className="dim sm">{topWords(statistics)}.</p>
+          <table className="column-top num" aria-label={`Values of ${columnLabel(statistics.column.name)}`}>
+            <thead>
+              <tr>
+                <th scope="col">Value</th>
+                <td aria-hidden="true" />
+                <th scope="col">Rows</th>
+                <th scope="col">Share</th>
+              </tr>
+            </thead>
             <tbody>
               {top.map(({ value, count: times }) => (
                 <tr key={String(value)}>

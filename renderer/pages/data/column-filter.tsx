@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Column } from '../../../core/contract/dataset.ts';
 import type { ColumnStatistics } from '../../../core/contract/profile.ts';
 import type { CellTest } from '../../../core/contract/row-filter.ts';
+import { columnLabel } from '../../ui/column-name.ts';
 import { formatNumber } from '../../ui/format.ts';
 import { IconFilter } from '../../ui/icons.ts';
 import { fieldsOf, isTimeText, type TestFields, testOfFields } from './filter-fields.ts';
@@ -17,7 +18,7 @@ export function ColumnFilter(props: {
 }) {
   const { column, test } = props;
   const [isOpen, setOpen] = useState(false);
-  const label = `Filter by ${column.name}`;
+  const label = `Filter by ${columnLabel(column.name)}`;
   return (
     <Popover
       opened={isOpen}
@@ -69,7 +70,7 @@ function Fields(props: Parameters<typeof ColumnFilter>[0] & { onDone: () => void
       }}
     >
       <Select
-        label={`Rows where ${column.name}`}
+        label={`Rows where ${columnLabel(column.name)}`}
         allowDeselect={false}
         comboboxProps={{ withinPortal: false }}
         data={[...kinds]}

@@ -5,6 +5,7 @@ import { changeTarget } from '../../client/change-target.ts';
 import { toFailure } from '../../client/failure.ts';
 import type { Findings } from '../../client/findings.ts';
 import type { Draft } from '../../client/use-draft.ts';
+import { columnLabel } from '../../ui/column-name.ts';
 import { Inspector } from '../../ui/inspector.tsx';
 import { notify } from '../../ui/notice.tsx';
 import { Tag } from '../../ui/tag.tsx';
@@ -28,10 +29,11 @@ export function ColumnInspector(props: {
   const issues = findings.issues.filter(({ columns }) => columns.includes(column.name));
   const isTarget = draft.spec?.target.column === column.name;
   const isDropped = draft.spec?.recipe.drop.includes(column.name) ?? false;
-  const role = draft.spec?.recipe.roles[column.name] ?? null;
+  const roles = draft.spec?.recipe.roles ?? {};
+  const role = Object.hasOwn(roles, column.name) ? (roles[column.name] ?? null) : null;
 
   function setDropped(name: string): void {
-    draft.update(isDropped ? `use ${name} again` : `drop ${name}`, (spec) => ({
+    draft.update(isDropped ? `use ${columnLabel(name)} again` : `drop ${columnLabel(name)}`, (spec) => ({
       ...spec,
       recipe: {
         ...spec.recipe,
@@ -49,7 +51,7 @@ export function ColumnInspector(props: {
   }
 
   return (
-    <Inspector title={column.name} onClose={props.onClose}>
+    <Inspector title={columnLabel(column.name)} onClose={props.onClose}>
       <div className="row">
         <Tag>{column.type}</Tag>
         {isTarget ? (
@@ -67,7 +69,12 @@ export function ColumnInspector(props: {
           <Button size="compact-sm" onClick={() => setDropped(column.name)}>
             {isDropped ? 'Use as a feature' : 'Drop from the features'}
           </Button>
-          <Button size="compact-sm" onClick={() => void makeTarget(column.name)}>
+          <Button
+            size="compact-sm"
+            disabled={column.name === ''}
+            title={column.name === '' ? 'A column without a name cannot be predicted' : undefined}
+            onClick={() => void makeTarget(column.name)}
+          >
             Make it the target
           </Button>
         </div>

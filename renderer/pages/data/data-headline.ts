@@ -1,6 +1,7 @@
 import type { DatasetVersion } from '../../../core/contract/dataset.ts';
 import type { ColumnStatistics } from '../../../core/contract/profile.ts';
 import { countedColumns, type Findings, type Problems } from '../../client/findings.ts';
+import { columnLabel } from '../../ui/column-name.ts';
 import { formatBytes, formatCount, formatDuration, formatPercent, formatPlural } from '../../ui/format.ts';
 
 /** The verdict on a loaded version, in two lines. `problems` is null while they are not known: then what was found so far. */
@@ -53,6 +54,7 @@ function missingPhrase(columns: readonly ColumnStatistics[], rowCount: number): 
   if (missing === 0) return 'No cell is empty';
   const worst = columns.reduce((a, b) => (b.missing > a.missing ? b : a));
   const share = `${formatPercent(missing / (rowCount * columns.length))} of cells ${missing === 1 ? 'is' : 'are'} missing`;
-  if (worst.missing === missing) return `${share}, all ${formatCount(missing)} in ${worst.column.name}`;
-  return `${share}, most in ${worst.column.name} (${formatPercent(worst.missing / rowCount)} of its rows)`;
+  if (worst.missing === missing)
+    return `${share}, all ${formatCount(missing)} in ${columnLabel(worst.column.name)}`;
+  return `${share}, most in ${columnLabel(worst.column.name)} (${formatPercent(worst.missing / rowCount)} of its rows)`;
 }

@@ -6,6 +6,7 @@ import type { Problems } from '../../client/findings.ts';
 import { useDraft } from '../../client/use-draft.ts';
 import { useProfile } from '../../client/use-profile.ts';
 import { useProblems } from '../../frame/use-problems.ts';
+import { columnLabel } from '../../ui/column-name.ts';
 import { useCommands } from '../../ui/commands.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { formatPlural } from '../../ui/format.ts';
@@ -48,7 +49,7 @@ export function DatasetView({
     },
     ...version.columns.map(({ index, name }) => ({
       id: `column-${index}`,
-      label: `Column ${name}`,
+      label: `Column ${columnLabel(name)}`,
       group: 'Columns',
       run: () => setSelected(index),
     })),
@@ -108,7 +109,7 @@ export function DatasetView({
                 </Button>
               </>
             ) : profile || failure || draft.failure ? null : (
-              <InlineProgress view={view} label="Counting the columns" onStop={stop} />
+              <InlineProgress view={view} label="Counting the columns" onStop={view ? stop : undefined} />
             )
           }
         />

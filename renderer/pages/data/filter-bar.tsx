@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { DatasetVersion } from '../../../core/contract/dataset.ts';
 import type { RowFilter } from '../../../core/contract/row-filter.ts';
+import { columnLabel } from '../../ui/column-name.ts';
 import { formatCount, formatPlural } from '../../ui/format.ts';
 import { IconX } from '../../ui/icons.ts';
 import { describeTest, isFiltered, withTest } from './row-view.ts';
@@ -41,7 +42,7 @@ export function FilterBar(props: {
       {filter.tests.map(({ column, test }) => (
         <FilterChip
           key={column}
-          name={version.columns[column]?.name ?? ''}
+          name={columnLabel(version.columns[column]?.name ?? '')}
           text={describeTest(test)}
           onRemove={() => props.onChange(withTest(filter, column, null))}
         />

@@ -5,6 +5,7 @@ import type { DatasetVersion } from '../../../core/contract/dataset.ts';
 import type { ColumnStatistics, Issue } from '../../../core/contract/profile.ts';
 import type { RowFilter } from '../../../core/contract/row-filter.ts';
 import type { Findings } from '../../client/findings.ts';
+import { columnLabel } from '../../ui/column-name.ts';
 import { formatCount, formatPlural } from '../../ui/format.ts';
 import { IconArrowDown, IconArrowUp } from '../../ui/icons.ts';
 import { SmallChart } from '../../ui/small-chart.tsx';
@@ -65,11 +66,11 @@ export function GridHead(props: HeadProps) {
               <button
                 type="button"
                 className="truncate"
-                title={column.name}
+                title={columnLabel(column.name)}
                 aria-expanded={index === props.selected}
                 onClick={() => props.onSelect(index)}
               >
-                {column.name}
+                {columnLabel(column.name)}
               </button>
               <div className="row-grid-tools">
                 <ColumnFilter
@@ -82,8 +83,8 @@ export function GridHead(props: HeadProps) {
                   type="button"
                   className="row-grid-tool"
                   data-on={order}
-                  aria-label={`Sort by ${column.name}`}
-                  title={`Sort by ${column.name}`}
+                  aria-label={`Sort by ${columnLabel(column.name)}`}
+                  title={`Sort by ${columnLabel(column.name)}`}
                   onClick={() => props.onSort(nextSort(index, sort))}
                 >
                   {order === 'descending' ? <IconArrowDown size={14} /> : <IconArrowUp size={14} />}

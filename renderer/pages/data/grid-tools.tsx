@@ -1,6 +1,7 @@
 import { NumberInput } from '@mantine/core';
 import { useState } from 'react';
 import type { DatasetVersion } from '../../../core/contract/dataset.ts';
+import { columnLabel } from '../../ui/column-name.ts';
 import { formatCount } from '../../ui/format.ts';
 import { IconX } from '../../ui/icons.ts';
 import { ProgressTrack, StopButton } from '../../ui/progress-bar.tsx';
@@ -29,7 +30,7 @@ export function GridTools(props: {
           title="Back to the order of the file"
         >
           <span className="truncate">
-            by <b>{version.columns[asked.sort.column]?.name}</b>,{' '}
+            by <b>{columnLabel(version.columns[asked.sort.column]?.name ?? '')}</b>,{' '}
             {asked.sort.descending ? 'falling' : 'rising'}
           </span>
           <IconX size={12} />

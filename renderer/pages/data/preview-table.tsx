@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core';
 import type { ColumnType, FilePreview } from '../../../core/contract/dataset.ts';
 import { CellText } from '../../ui/cell-text.tsx';
+import { columnLabel } from '../../ui/column-name.ts';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
 
 const columnTypes: ColumnType[] = ['integer', 'number', 'boolean', 'text', 'date', 'timestamp'];
@@ -19,15 +20,15 @@ export function PreviewTable(props: {
           <tr>
             {columns.map(({ index, name, type }) => (
               <th key={index} scope="col">
-                <span className="truncate" title={name}>
-                  {name}
+                <span className="truncate" title={columnLabel(name)}>
+                  {columnLabel(name)}
                 </span>
                 <Select
-                  aria-label={`Type of ${name}`}
+                  aria-label={`Type of ${columnLabel(name)}`}
                   allowDeselect={false}
                   value={type}
                   data={columnTypes}
-                  data-changed={props.types[name] !== undefined || undefined}
+                  data-changed={Object.hasOwn(props.types, name) || undefined}
                   onChange={(value) => props.onType(name, columnTypes.find((each) => each === value) ?? null)}
                 />
               </th>

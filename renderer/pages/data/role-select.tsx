@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core';
 import type { ColumnRole } from '../../../core/contract/recipe-step.ts';
 import type { Draft } from '../../client/use-draft.ts';
+import { columnLabel } from '../../ui/column-name.ts';
 
 const roles: readonly { value: ColumnRole; label: string }[] = [
   { value: 'id', label: 'identifier, no feature' },
@@ -23,7 +24,8 @@ export function RoleSelect({
 }) {
   function choose(value: string | null): void {
     const chosen = roles.find((each) => each.value === value)?.value ?? null;
-    draft.update(chosen === null ? `${column} has no role` : `${column} is ${chosen}`, (spec) => {
+    const label = columnLabel(column);
+    draft.update(chosen === null ? `${label} has no role` : `${label} is ${chosen}`, (spec) => {
       const { [column]: _, ...others } = spec.recipe.roles;
       return {
         ...spec,

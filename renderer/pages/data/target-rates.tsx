@@ -3,20 +3,24 @@ import type { DatasetVersionId } from '../../../core/contract/ids.ts';
 import type { TargetSpec } from '../../../core/contract/profile.ts';
 import type { TargetView } from '../../../core/contract/views.ts';
 import { queries } from '../../client/queries.ts';
+import { columnLabel } from '../../ui/column-name.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { formatCount, formatPercent } from '../../ui/format.ts';
+import { QueryWork } from '../../ui/query-work.tsx';
 import './target-rates.css';
 
 /** How often the class to find occurs in each bin of a column, with its interval, as bars and as figures. */
 export function TargetRates(props: { version: DatasetVersionId; target: TargetSpec; column: string }) {
-  const { data, error, isPending } = useQuery(queries.targetView(props.version, props.target, props.column));
+  const asked = queries.targetView(props.version, props.target, props.column);
+  const query = useQuery(asked);
+  const { data, error } = query;
   return (
     <div>
       <h3>
-        {props.target.column} by {props.column}
+        {columnLabel(props.target.column)} by {columnLabel(props.column)}
       </h3>
       <ErrorNote error={error} />
-      {isPending ? <p className="dim sm">Counting…</p> : null}
+      <QueryWork query={query} queryKey={asked.queryKey} label="Counting" />
       {data ? <Rates view={data} /> : null}
     </div>
   );
@@ -31,10 +35,13 @@ function Rates({ view }: { view: TargetView }) {
         Share of “{view.positiveClass}” with its 95 % interval; the line is the share of all{' '}
         {formatCount(view.rows)} rows with a label, {formatPercent(view.rate)}.
       </p>
-      <table className="target-rates num" aria-label={`Share of ${view.positiveClass} by ${view.column}`}>
+      <table
+        className="target-rates num"
+        aria-label={`Share of ${view.positiveClass} by ${columnLabel(view.column)}`}
+      >
         <thead>
           <tr>
-            <th scope="col">{view.column}</th>
+            <th scope="col">{columnLabel(view.column)}</th>
             <td aria-hidden="true" />
             <th scope="col" data-align="right">
               Share

@@ -6,10 +6,11 @@ import type { TargetSpec } from '../../../core/contract/profile.ts';
 import type { Associations } from '../../../core/contract/views.ts';
 import { queries } from '../../client/queries.ts';
 import { Card } from '../../ui/card.tsx';
+import { columnLabel } from '../../ui/column-name.ts';
 import { type DataColumn, DataTable } from '../../ui/data-table.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { formatCount, formatList, formatScore } from '../../ui/format.ts';
-import { InlineProgress } from '../../ui/progress-bar.tsx';
+import { QueryWork } from '../../ui/query-work.tsx';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import './structure.css';
 
@@ -27,13 +28,15 @@ export function AssociationCard({ version, target }: { version: DatasetVersionId
 }
 
 function Body({ version, target }: { version: DatasetVersionId; target: TargetSpec }) {
-  const { data, error, isPending } = useQuery(queries.associations(version, target));
+  const asked = queries.associations(version, target);
+  const query = useQuery(asked);
+  const { data, error } = query;
   const [isTable, setTable] = useState(false);
   if (!data) {
     return (
       <div className="structure-body">
         <ErrorNote error={error} />
-        {isPending ? <InlineProgress view={null} label="Comparing columns" /> : null}
+        <QueryWork query={query} queryKey={asked.queryKey} label="Comparing columns" />
       </div>
     );
   }
@@ -51,33 +54,37 @@ function Body({ version, target }: { version: DatasetVersionId; target: TargetSp
 }
 
 function Matrix({ data }: { data: Associations }) {
-  const { columns, strengths } = data;
+  const { strengths } = data;
+  const names = data.columns.map(({ name }) => columnLabel(name));
   return (
     <ScrollRegion className="association-matrix" label="Matrix of associations" maxHeight={560}>
       <table className="num">
         <thead>
           <tr>
             <td />
-            {columns.map(({ name }) => (
-              <th key={name} scope="col" title={name}>
+            {names.map((name, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: two columns may have one name
+              <th key={i} scope="col" title={name}>
                 <span>{name}</span>
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {columns.map(({ name }, i) => (
-            <tr key={name}>
+          {names.map((name, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two columns may have one name
+            <tr key={i}>
               <th scope="row" title={name}>
                 {name}
               </th>
-              {columns.map((other, j) => {
-                const value = strengths[i * columns.length + j] ?? null;
+              {names.map((other, j) => {
+                const value = strengths[i * names.length + j] ?? null;
                 return (
                   <td
-                    key={other.name}
+                    // biome-ignore lint/suspicious/noArrayIndexKey: two columns may have one name
+                    key={j}
                     style={i === j ? undefined : { background: tint(value) }}
-                    title={`${name} and ${other.name}: ${formatScore(value, 2)}`}
+                    title={`${name} and ${other}: ${formatScore(value, 2)}`}
                   >
                     {i === j ? '' : formatScore(value, 2)}
                   </td>
@@ -101,6 +108,8 @@ function tint(value: number | null): string | undefined {
 interface Pair {
   readonly a: string;
   readonly b: string;
+  /** Places of the two columns. */
+  readonly at: readonly [number, number];
   readonly strength: number | null;
   readonly measure: string;
 }
@@ -126,7 +135,7 @@ function Pairs({ data }: { data: Associations }) {
       label="Associations"
       rows={pairs}
       columns={pairColumns}
-      rowId={({ a, b }) => JSON.stringify([a, b])}
+      rowId={({ at }) => at.join(' ')}
       initialSort={[{ id: 'strength', desc: true }]}
       maxHeight={420}
     />
@@ -138,7 +147,13 @@ function pairsOf({ columns, strengths, measures }: Associations): Pair[] {
     columns.slice(i + 1).map((b, k): Pair => {
       const measure =
         a.kind !== b.kind ? measures.mixed : a.kind === 'number' ? measures.numbers : measures.categories;
-      return { a: a.name, b: b.name, strength: strengths[i * columns.length + i + 1 + k] ?? null, measure };
+      return {
+        a: columnLabel(a.name),
+        b: columnLabel(b.name),
+        at: [i, i + 1 + k],
+        strength: strengths[i * columns.length + i + 1 + k] ?? null,
+        measure,
+      };
     }),
   );
 }
@@ -149,7 +164,9 @@ function captionOf({ measures, leftOut, sampledRows }: Associations): string {
     sampledRows === null ? 'Over all rows.' : `Over a sample of ${formatCount(sampledRows)} rows.`,
   ];
   if (leftOut.length > 0) {
-    parts.push(`Not shown: ${formatList(leftOut.map(({ name, reason }) => `${name} (${reason})`))}.`);
+    parts.push(
+      `Not shown: ${formatList(leftOut.map(({ name, reason }) => `${columnLabel(name)} (${reason})`))}.`,
+    );
   }
   return parts.join(' ');
 }

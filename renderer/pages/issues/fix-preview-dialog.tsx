@@ -6,9 +6,10 @@ import type { Fix } from '../../../core/contract/profile.ts';
 import { describeFix } from '../../client/apply-fix.ts';
 import { queries } from '../../client/queries.ts';
 import { CellText } from '../../ui/cell-text.tsx';
+import { columnLabel, formatColumns } from '../../ui/column-name.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { formatCount, formatList, formatPlural } from '../../ui/format.ts';
-import { InlineProgress } from '../../ui/progress-bar.tsx';
+import { QueryWork } from '../../ui/query-work.tsx';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { FixImpactView } from './fix-impact-view.tsx';
 import '../../ui/rows-table.css';
@@ -21,12 +22,14 @@ export function FixPreviewDialog(props: {
   onClose: () => void;
 }) {
   const { spec, fix } = props;
-  const { data, error, isPending } = useQuery(queries.fixPreview(spec, fix));
+  const asked = queries.fixPreview(spec, fix);
+  const query = useQuery(asked);
+  const { data, error } = query;
   return (
     <Modal opened onClose={props.onClose} title={fix.label || describeFix(fix)} size="lg">
       <div className="stack">
         <ErrorNote error={error} />
-        {isPending ? <InlineProgress view={null} label="Counting what would change" /> : null}
+        <QueryWork query={query} queryKey={asked.queryKey} label="Counting what would change" />
         {data ? <Effect preview={data} /> : null}
         <FixImpactView spec={spec} fix={fix} />
         <p className="dim sm" style={{ margin: 0 }}>
@@ -68,7 +71,9 @@ function Effect({ preview }: { preview: FixPreview }) {
               <tr>
                 <th scope="col">Row</th>
                 {columns.length > 1 ? <th scope="col">Column</th> : null}
-                <th scope="col">{columns.length === 1 ? `${columns[0]} before` : 'Before'}</th>
+                <th scope="col">
+                  {columns.length === 1 ? `${columnLabel(columns[0] ?? '')} before` : 'Before'}
+                </th>
                 <th scope="col">After</th>
               </tr>
             </thead>
@@ -76,7 +81,7 @@ function Effect({ preview }: { preview: FixPreview }) {
               {examples.map(({ row, column, before, after }) => (
                 <tr key={`${row} ${column}`}>
                   <th scope="row">{formatCount(row)}</th>
-                  {columns.length > 1 ? <td>{column}</td> : null}
+                  {columns.length > 1 ? <td>{columnLabel(column)}</td> : null}
                   <td>
                     <CellText value={before} />
                   </td>
@@ -113,8 +118,8 @@ function effectText(preview: FixPreview): string {
   if (rowsRemoved > 0) parts.push(`${formatPlural(rowsRemoved, 'row')} would be in no part.`);
   if (columnsRemoved.length > 0) {
     const verb = columnsRemoved.length === 1 ? 'would be no feature' : 'would be no features';
-    parts.push(`${formatList(columnsRemoved)} ${verb}.`);
+    parts.push(`${formatColumns(columnsRemoved)} ${verb}.`);
   }
-  if (columnsAdded.length > 0) parts.push(`${formatList(columnsAdded)} would come in as a feature.`);
+  if (columnsAdded.length > 0) parts.push(`${formatColumns(columnsAdded)} would come in as a feature.`);
   return parts.join(' ') || 'Nothing would change.';
 }

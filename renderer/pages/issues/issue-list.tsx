@@ -5,6 +5,7 @@ import type { Fix, Issue, Severity } from '../../../core/contract/profile.ts';
 import { isAnswered } from '../../client/apply-fix.ts';
 import type { Findings } from '../../client/findings.ts';
 import { Card } from '../../ui/card.tsx';
+import { chosenName, columnChoices } from '../../ui/column-name.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { IssueItem } from './issue-item.tsx';
 import { issueKey } from './issue-key.ts';
@@ -20,8 +21,8 @@ const filters: readonly { readonly value: Filter; readonly label: string }[] = [
   { value: 'note', label: 'Notes' },
 ];
 
-/** No column or check has an empty name. */
-const every = '';
+/** The choice that narrows nothing; no check has this name, and no column this key. */
+const every = 'every';
 
 /** The issues found, worst first, to be narrowed by severity, detector and column. */
 export function IssueList(props: {
@@ -42,11 +43,13 @@ export function IssueList(props: {
   const narrowed = issues.filter(
     (issue) =>
       (detector === every || issue.detector === detector) &&
-      (column === every || issue.columns.includes(column)),
+      (column === every || issue.columns.includes(chosenName(column))),
   );
   const shown = narrowed.filter((issue) => matches(issue, filter));
   const detectors = [...new Set(issues.map((issue) => issue.detector))].sort();
-  const columns = [...new Set(issues.flatMap((issue) => issue.columns))].sort();
+  const columns = columnChoices(issues.flatMap((issue) => issue.columns)).sort((a, b) =>
+    a.label < b.label ? -1 : 1,
+  );
 
   if (issues.length === 0) {
     return (

@@ -4,9 +4,10 @@ import type { DatasetVersionId } from '../../../core/contract/ids.ts';
 import type { Missingness } from '../../../core/contract/views.ts';
 import { queries } from '../../client/queries.ts';
 import { Card } from '../../ui/card.tsx';
+import { columnLabel, formatColumns } from '../../ui/column-name.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
-import { formatCount, formatList, formatPercent, formatPlural } from '../../ui/format.ts';
-import { InlineProgress } from '../../ui/progress-bar.tsx';
+import { formatCount, formatPercent, formatPlural } from '../../ui/format.ts';
+import { QueryWork } from '../../ui/query-work.tsx';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import './structure.css';
 
@@ -24,11 +25,13 @@ export function MissingnessCard({ version }: { version: DatasetVersionId }) {
 }
 
 function Body({ version }: { version: DatasetVersionId }) {
-  const { data, error, isPending } = useQuery(queries.missingness(version));
+  const asked = queries.missingness(version);
+  const query = useQuery(asked);
+  const { data, error } = query;
   return (
     <div className="structure-body">
       <ErrorNote error={error} />
-      {isPending ? <InlineProgress view={null} label="Counting missing cells" /> : null}
+      <QueryWork query={query} queryKey={asked.queryKey} label="Counting missing cells" />
       {data ? <p className="dim sm">{captionOf(data)}</p> : null}
       {data && data.columns.length > 0 ? <Patterns data={data} /> : null}
     </div>
@@ -55,8 +58,8 @@ function Patterns({ data }: { data: Missingness }) {
         <tbody>
           {data.patterns.map(({ columns, rows, share }) => (
             <tr key={JSON.stringify(columns)}>
-              <th scope="row" title={columns.join(', ')}>
-                {columns.length === 0 ? 'none' : formatList(columns, 6)}
+              <th scope="row" title={columns.map(columnLabel).join(', ')}>
+                {columns.length === 0 ? 'none' : formatColumns(columns, 6)}
               </th>
               <td data-align="right">{formatCount(rows)}</td>
               <td data-align="right">{formatPercent(share)}</td>

@@ -1,5 +1,6 @@
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
 import type { RelationNode } from '../../../core/contract/relation.ts';
+import { columnLabel } from '../../ui/column-name.ts';
 import { formatPlural } from '../../ui/format.ts';
 import { nodeWidth } from './graph-layout.ts';
 
@@ -25,8 +26,8 @@ export function DatasetNode({ data }: NodeProps<DatasetNodeData>) {
         {columns.map((name) => (
           <li key={name}>
             <Handle type="target" position={Position.Left} id={name} isConnectable={false} />
-            <span className="truncate" title={name}>
-              {name}
+            <span className="truncate" title={columnLabel(name)}>
+              {columnLabel(name)}
             </span>
             {key.has(name) ? <span className="dataset-key">key</span> : null}
             <Handle type="source" position={Position.Right} id={name} isConnectable={false} />

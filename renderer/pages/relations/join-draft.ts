@@ -5,8 +5,8 @@ import type { JoinKind, JoinSpec, RelationEdge, RelationGraph } from '../../../c
 export interface JoinDraft {
   readonly left: DatasetVersionId;
   readonly right: DatasetVersionId;
-  /** Columns not chosen yet are empty. */
-  readonly on: readonly { readonly left: string; readonly right: string }[];
+  /** Columns not chosen yet are null. */
+  readonly on: readonly { readonly left: string | null; readonly right: string | null }[];
   readonly kind: JoinKind;
   /** Columns of the right side to take; null for all but the key. */
   readonly take: readonly string[] | null;
@@ -27,7 +27,7 @@ export function draftFor(graph: RelationGraph, edge: RelationEdge | null): JoinD
   }
   const [first, second] = graph.nodes;
   return first && second
-    ? { left: first.version, right: second.version, on: [{ left: '', right: '' }], ...rest }
+    ? { left: first.version, right: second.version, on: [{ left: null, right: null }], ...rest }
     : null;
 }
 
@@ -43,14 +43,16 @@ export function withSides(
     ? edge.on.map(({ from, to }) => ({ left: from, right: to }))
     : back
       ? back.on.map(({ from, to }) => ({ left: to, right: from }))
-      : [{ left: '', right: '' }];
+      : [{ left: null, right: null }];
   return { ...draft, ...sides, on, take: null };
 }
 
 /** What the engine is asked, or null while a column is not chosen. */
 export function specOf(draft: JoinDraft): JoinSpec | null {
   const { left, right, on, kind, take } = draft;
-  if (left === right || on.length === 0 || on.some((pair) => pair.left === '' || pair.right === ''))
-    return null;
-  return { left, right, on: [...on], kind, columns: take === null ? {} : { right: [...take] } };
+  const pairs = on.flatMap(({ left: one, right: other }) =>
+    one === null || other === null ? [] : [{ left: one, right: other }],
+  );
+  if (left === right || pairs.length === 0 || pairs.length < on.length) return null;
+  return { left, right, on: pairs, kind, columns: take === null ? {} : { right: [...take] } };
 }

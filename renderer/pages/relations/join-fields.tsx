@@ -1,5 +1,6 @@
 import { Button, MultiSelect, SegmentedControl, Select, TextInput } from '@mantine/core';
 import type { JoinKind, RelationGraph } from '../../../core/contract/relation.ts';
+import { choiceKey, chosenName, columnChoices } from '../../ui/column-name.ts';
 import { IconPlus, IconX } from '../../ui/icons.ts';
 import { type JoinDraft, withSides } from './join-draft.ts';
 
@@ -23,8 +24,7 @@ export function JoinFields(props: {
     value: version,
     label: `${name} v${number}`,
   }));
-  const columnsOf = (side: typeof left) =>
-    [...new Set(side?.columns.map(({ name }) => name) ?? [])].filter((name) => name !== '');
+  const namesOf = (side: typeof left) => [...new Set(side?.columns.map(({ name }) => name) ?? [])];
   const setSide = (side: 'left' | 'right', value: string | null) => {
     const version = node(value ?? '')?.version;
     if (!version) return;
@@ -62,9 +62,9 @@ export function JoinFields(props: {
             placeholder="Choose a column"
             searchable
             allowDeselect={false}
-            data={columnsOf(left)}
-            value={pair.left || null}
-            onChange={(value) => setPair(i, { left: value ?? '' })}
+            data={columnChoices(namesOf(left))}
+            value={pair.left === null ? null : choiceKey(pair.left)}
+            onChange={(key) => setPair(i, { left: key === null ? null : chosenName(key) })}
           />
           <span aria-hidden>=</span>
           <Select
@@ -72,9 +72,9 @@ export function JoinFields(props: {
             placeholder="Choose a column"
             searchable
             allowDeselect={false}
-            data={columnsOf(right)}
-            value={pair.right || null}
-            onChange={(value) => setPair(i, { right: value ?? '' })}
+            data={columnChoices(namesOf(right))}
+            value={pair.right === null ? null : choiceKey(pair.right)}
+            onChange={(key) => setPair(i, { right: key === null ? null : chosenName(key) })}
           />
           {draft.on.length > 1 ? (
             <button
@@ -93,7 +93,7 @@ export function JoinFields(props: {
           size="compact-sm"
           leftSection={<IconPlus size={14} />}
           disabled={draft.on.length >= 10}
-          onClick={() => onChange({ ...draft, on: [...draft.on, { left: '', right: '' }] })}
+          onClick={() => onChange({ ...draft, on: [...draft.on, { left: null, right: null }] })}
         >
           And another pair
         </Button>
@@ -117,9 +117,9 @@ export function JoinFields(props: {
         searchable
         clearable
         hidePickedOptions
-        data={columnsOf(right)}
-        value={[...(draft.take ?? columnsOf(right).filter((name) => !keys.has(name)))]}
-        onChange={(take) => onChange({ ...draft, take })}
+        data={columnChoices(namesOf(right))}
+        value={(draft.take ?? namesOf(right).filter((name) => !keys.has(name))).map(choiceKey)}
+        onChange={(taken) => onChange({ ...draft, take: taken.map(chosenName) })}
       />
       <TextInput
         label="Name of the result"

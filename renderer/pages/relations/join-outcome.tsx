@@ -1,10 +1,9 @@
 import type { DatasetVersion } from '../../../core/contract/dataset.ts';
-import type { Issue } from '../../../core/contract/profile.ts';
 import type { JoinPreview } from '../../../core/contract/relation.ts';
-import { formatCount, formatPlural, keepUnits } from '../../ui/format.ts';
+import { formatCount, formatPlural } from '../../ui/format.ts';
 import { RowsTable } from '../../ui/rows-table.tsx';
 import { Stat, Stats } from '../../ui/stat.tsx';
-import { Tag } from '../../ui/tag.tsx';
+import { type Finding, foundIn, RelationFindings } from './relation-findings.tsx';
 
 /** What a join would give: its rows counted, what speaks against it, and its first rows. */
 export function JoinOutcome(props: {
@@ -15,7 +14,14 @@ export function JoinOutcome(props: {
 }) {
   const { preview, left, right, target } = props;
   const leaks = preview.leaks?.issues ?? [];
-  const findings: Issue[] = [...preview.issues.map(({ issue }) => issue), ...leaks];
+  /* Leaks are found in joined rows, which are of no dataset yet. */
+  const findings: Finding[] = [
+    ...preview.issues.map(({ issue, version }) => ({
+      issue,
+      of: [left, right].map(foundIn).find((each) => each.version === version) ?? null,
+    })),
+    ...leaks.map((issue) => ({ issue, of: null })),
+  ];
   return (
     <div className="stack">
       <div className="join-figures">
@@ -47,17 +53,7 @@ export function JoinOutcome(props: {
         </Stats>
       </div>
       {findings.length > 0 ? (
-        <ul className="join-findings" aria-label="What speaks against this join">
-          {findings.map((issue) => (
-            <li key={`${issue.detector}${issue.title}`}>
-              <Tag tone={issue.severity}>{issue.severity}</Tag>
-              <div>
-                <strong>{issue.title}</strong>
-                <p>{keepUnits(issue.message)}</p>
-              </div>
-            </li>
-          ))}
-        </ul>
+        <RelationFindings label="What speaks against this join" findings={findings} />
       ) : null}
       <p className="dim sm">
         {preview.leaks && target

@@ -1,4 +1,5 @@
 import type { RelationEdge, RelationGraph } from '../../../core/contract/relation.ts';
+import { columnLabel } from '../../ui/column-name.ts';
 import { formatCount, formatList, formatPlural } from '../../ui/format.ts';
 
 /** What the datasets have to do with each other, in a sentence. */
@@ -31,7 +32,7 @@ export function nameOf({ nodes }: RelationGraph, version: RelationEdge['from']):
 
 /** One side of an edge: `orders.customer_id`. */
 export function sideText(graph: RelationGraph, edge: RelationEdge, side: 'from' | 'to'): string {
-  return `${nameOf(graph, edge[side])}.${edge.on.map((pair) => pair[side]).join(' + ')}`;
+  return `${nameOf(graph, edge[side])}.${edge.on.map((pair) => columnLabel(pair[side])).join(' + ')}`;
 }
 
 /** Worst severity of an edge's issues; null for none. */

@@ -7,14 +7,13 @@ import { Card } from '../../ui/card.tsx';
 import { useCommands } from '../../ui/commands.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
-import { keepUnits } from '../../ui/format.ts';
 import { PageHead } from '../../ui/page-head.tsx';
 import { JobProgress } from '../../ui/progress-bar.tsx';
-import { Tag } from '../../ui/tag.tsx';
 import { DatasetChoice } from './dataset-choice.tsx';
 import { EdgeInspector } from './edge-inspector.tsx';
 import { JoinBuilder } from './join-builder.tsx';
 import { draftFor, type JoinDraft } from './join-draft.ts';
+import { RelationFindings } from './relation-findings.tsx';
 import { RelationTable } from './relation-table.tsx';
 import { nameOf, relationsSentence, relationsVerdict } from './relations-verdict.ts';
 import { useRelations } from './use-relations.ts';
@@ -151,17 +150,12 @@ function KeyIssues({ graph }: { graph: RelationGraph }) {
   if (graph.issues.length === 0) return null;
   return (
     <Card title="Keys with exceptions">
-      <ul className="join-findings">
-        {graph.issues.map(({ version, issue }) => (
-          <li key={`${version}${issue.title}`}>
-            <Tag tone={issue.severity}>{issue.severity}</Tag>
-            <div>
-              <strong>{issue.title}</strong>
-              <p>{keepUnits(issue.message)}</p>
-            </div>
-          </li>
-        ))}
-      </ul>
+      <RelationFindings
+        findings={graph.issues.map(({ version, issue }) => ({
+          issue,
+          of: graph.nodes.find((node) => node.version === version) ?? null,
+        }))}
+      />
     </Card>
   );
 }

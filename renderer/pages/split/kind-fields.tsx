@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { Column } from '../../../core/contract/dataset.ts';
 import type { ExperimentSpec, SplitSpec } from '../../../core/contract/experiment.ts';
 import type { Draft } from '../../client/use-draft.ts';
-import { formatList } from '../../ui/format.ts';
+import { choiceKey, chosenName, columnChoices, formatColumns } from '../../ui/column-name.ts';
 import { Term } from '../../ui/term.tsx';
 
 type Kind = SplitSpec['kind'];
@@ -71,16 +71,17 @@ function RoleColumns(props: {
   const possible = columns.filter(
     ({ name, type }) => name !== spec.target.column && (kind === 'group' || type !== 'boolean'),
   );
-  const names = possible.map(({ name }) => name);
-  const chosen = names.filter((name) => spec.recipe.roles[name] === kind);
+  const { roles } = spec.recipe;
+  const names = [...new Set(possible.map(({ name }) => name))];
+  const chosen = names.filter((name) => Object.hasOwn(roles, name) && roles[name] === kind);
   function setColumns(wanted: readonly string[]): void {
-    draft.update(`Split by ${formatList([...wanted], 3) || 'no column'}`, (before) => {
+    draft.update(`Split by ${formatColumns(wanted, 3) || 'no column'}`, (before) => {
       const others = Object.entries(before.recipe.roles).filter(([, role]) => role !== kind);
-      const roles = {
+      const next = {
         ...Object.fromEntries(others),
         ...Object.fromEntries(wanted.map((name) => [name, kind])),
       };
-      return { ...before, recipe: { ...before.recipe, roles } };
+      return { ...before, recipe: { ...before.recipe, roles: next } };
     });
   }
   return kind === 'group' ? (
@@ -90,9 +91,9 @@ function RoleColumns(props: {
       description="Rows that share a value of any of these are in one part."
       placeholder={chosen.length === 0 ? 'Choose a column' : undefined}
       searchable
-      data={names}
-      value={chosen}
-      onChange={setColumns}
+      data={columnChoices(names)}
+      value={chosen.map(choiceKey)}
+      onChange={(keys) => setColumns(keys.map(chosenName))}
     />
   ) : (
     <Select
@@ -101,9 +102,9 @@ function RoleColumns(props: {
       description="Rows without a time are in no part."
       placeholder="Choose a column"
       searchable
-      data={names}
-      value={chosen[0] ?? null}
-      onChange={(name) => setColumns(name === null ? [] : [name])}
+      data={columnChoices(names)}
+      value={chosen.map(choiceKey)[0] ?? null}
+      onChange={(key) => setColumns(key === null ? [] : [chosenName(key)])}
     />
   );
 }

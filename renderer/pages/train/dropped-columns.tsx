@@ -3,6 +3,7 @@ import type { DatasetVersion } from '../../../core/contract/dataset.ts';
 import type { ExperimentSpec } from '../../../core/contract/experiment.ts';
 import type { ColumnStatistics } from '../../../core/contract/profile.ts';
 import type { Draft } from '../../client/use-draft.ts';
+import { chosenName, columnChoices, columnLabel } from '../../ui/column-name.ts';
 import { asFeature, leftOutColumns } from './left-out.ts';
 
 interface DroppedColumnsProps {
@@ -23,7 +24,7 @@ export function DroppedColumns({ version, spec, draft, columns }: DroppedColumns
     reasonOf: (name) => reasonOf(name, draft),
   });
   const free = names.filter(
-    (name) => name !== '' && name !== spec.target.column && !leftOut.some((each) => each.name === name),
+    (name) => name !== spec.target.column && !leftOut.some((each) => each.name === name),
   );
   return (
     <div className="stack" style={{ gap: 'var(--s3)' }}>
@@ -34,15 +35,17 @@ export function DroppedColumns({ version, spec, draft, columns }: DroppedColumns
           {leftOut.map(({ name, reason, isChoice }) => (
             <li key={name}>
               <div className="grow">
-                <b>{name}</b>
+                <b>{columnLabel(name)}</b>
                 <span className="dim sm">{reason}</span>
               </div>
               {isChoice ? (
                 <button
                   type="button"
                   className="link-button sm"
-                  aria-label={`Use ${name} as a feature`}
-                  onClick={() => draft.update(`Using ${name}`, (before) => asFeature(before, name))}
+                  aria-label={`Use ${columnLabel(name)} as a feature`}
+                  onClick={() =>
+                    draft.update(`Using ${columnLabel(name)}`, (before) => asFeature(before, name))
+                  }
                 >
                   Use it
                 </button>
@@ -55,11 +58,12 @@ export function DroppedColumns({ version, spec, draft, columns }: DroppedColumns
         aria-label="Leave out another column"
         placeholder="Leave out another column"
         searchable
-        data={free}
+        data={columnChoices(free)}
         value={null}
-        onChange={(name) => {
-          if (name === null) return;
-          draft.update(`Left out ${name}`, (before) => ({
+        onChange={(key) => {
+          if (key === null) return;
+          const name = chosenName(key);
+          draft.update(`Left out ${columnLabel(name)}`, (before) => ({
             ...before,
             recipe: { ...before.recipe, drop: [...before.recipe.drop, name] },
           }));

@@ -6,11 +6,12 @@ import type { DatasetVersion } from '../../../core/contract/dataset.ts';
 import { client } from '../../client/client.ts';
 import { queryClient } from '../../client/queries.ts';
 import { Card } from '../../ui/card.tsx';
+import { columnLabel } from '../../ui/column-name.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { type DataColumn, DataTable } from '../../ui/data-table.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { formatCount } from '../../ui/format.ts';
-import { ProgressTrack } from '../../ui/progress-bar.tsx';
+import { QueryWork } from '../../ui/query-work.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { versionName } from './chosen-versions.ts';
 import { RuleInspector } from './rule-inspector.tsx';
@@ -27,7 +28,8 @@ export function ContractCard(props: {
   const [opened, setOpened] = useState<string | null>(null);
   const [isRemoving, setRemoving] = useState(false);
   const isOwn = version.name === contract.dataset;
-  const check = useQuery(versionQueries.check(version.id, isOwn ? contract.savedAt : null));
+  const asked = versionQueries.check(version.id, isOwn ? contract.savedAt : null);
+  const check = useQuery(asked);
   const { data } = check;
   useEffect(() => {
     if (data) {
@@ -63,9 +65,13 @@ export function ContractCard(props: {
           {versionName(version)} is a version of another dataset; it has a contract of its own.
         </p>
       )}
-      {check.isFetching ? (
+      {isOwn && (check.isFetching || check.isPending) ? (
         <div className="version-verdict">
-          <ProgressTrack value={null} label={`Holding ${versionName(version)} against its contract`} />
+          <QueryWork
+            query={check}
+            queryKey={asked.queryKey}
+            label={`Holding ${versionName(version)} against its contract`}
+          />
         </div>
       ) : null}
       {data ? (
@@ -107,6 +113,11 @@ function ruleKey({ rule, column, relation }: RuleResult): string {
   return JSON.stringify([rule, column, relation]);
 }
 
+/** The columns that a rule is about. */
+function columnsOf({ column, relation }: Pick<RuleResult, 'column' | 'relation'>): readonly string[] {
+  return relation?.columns ?? (column === null ? [] : [column]);
+}
+
 function VerdictTag({ check }: { check: ContractCheck }) {
   if (!check.holds) return <Tag tone="error">broken</Tag>;
   const isWhole = check.rules.every(({ status }) => status !== 'not checked');
@@ -124,7 +135,7 @@ const ruleColumns: readonly DataColumn<RuleResult>[] = [
     id: 'column',
     name: 'Column',
     value: ({ column }) => column,
-    cell: ({ column, relation }) => <b>{relation?.columns.join(', ') ?? column ?? ''}</b>,
+    cell: ({ column, relation }) => <b>{columnsOf({ relation, column }).map(columnLabel).join(', ')}</b>,
   },
   { id: 'rule', name: 'Rule', value: ({ rule }) => rule },
   {

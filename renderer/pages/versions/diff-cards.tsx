@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { DatasetVersion } from '../../../core/contract/dataset.ts';
 import type { VersionDiff } from '../../../core/contract/version.ts';
 import { Card } from '../../ui/card.tsx';
+import { columnLabel } from '../../ui/column-name.ts';
 import { formatPlural } from '../../ui/format.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { DriftInspector } from './drift-inspector.tsx';
@@ -39,7 +40,7 @@ function SchemaCard({ diff: { schema } }: { diff: VersionDiff }) {
       name: after,
       tone: 'note' as const,
       what: 'renamed',
-      detail: `was ${before}; its cells are the same`,
+      detail: `was ${columnLabel(before)}; its cells are the same`,
     })),
     ...schema.added.map(({ name, type }) => ({ name, tone: 'good' as const, what: 'new', detail: type })),
     ...schema.removed.map(({ name, type }) => ({ name, tone: 'error' as const, what: 'gone', detail: type })),
@@ -54,7 +55,7 @@ function SchemaCard({ diff: { schema } }: { diff: VersionDiff }) {
           {changes.map(({ name, tone, what, detail }) => (
             <li key={`${what} ${name}`}>
               <Tag tone={tone}>{what}</Tag>
-              <span className="grow">{name}</span>
+              <span className="grow">{columnLabel(name)}</span>
               <span className="dim">{detail}</span>
             </li>
           ))}

@@ -1,6 +1,7 @@
 import type { DatasetVersion } from '../../../core/contract/dataset.ts';
 import type { ColumnDrift, ColumnSummary } from '../../../core/contract/version.ts';
 import { CellText, cellText } from '../../ui/cell-text.tsx';
+import { columnLabel } from '../../ui/column-name.ts';
 import { formatCount, formatNumber, formatPercent, formatScore } from '../../ui/format.ts';
 import { Inspector } from '../../ui/inspector.tsx';
 import { Tag } from '../../ui/tag.tsx';
@@ -16,7 +17,7 @@ export function DriftInspector(props: {
   const { drift, before, after } = props;
   const { levels, newLevels, goneLevels } = drift;
   return (
-    <Inspector title={drift.name} onClose={props.onClose}>
+    <Inspector title={columnLabel(drift.name)} onClose={props.onClose}>
       <div className="row">
         {drift.hasDrifted ? <Tag tone="warning">drifted</Tag> : <Tag>no drift beyond chance</Tag>}
       </div>

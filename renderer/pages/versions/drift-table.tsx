@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { ColumnDrift, ColumnSummary, VersionDiff } from '../../../core/contract/version.ts';
 import { Card } from '../../ui/card.tsx';
+import { columnLabel } from '../../ui/column-name.ts';
 import { type DataColumn, DataTable } from '../../ui/data-table.tsx';
 import { formatNumber, formatPercent, formatPlural, formatScore } from '../../ui/format.ts';
 import { Tag } from '../../ui/tag.tsx';
@@ -38,7 +39,12 @@ export function DriftTable(props: {
 }
 
 const driftColumns: readonly DataColumn<ColumnDrift>[] = [
-  { id: 'name', name: 'Column', value: ({ name }) => name, cell: ({ name }) => <b title={name}>{name}</b> },
+  {
+    id: 'name',
+    name: 'Column',
+    value: ({ name }) => columnLabel(name),
+    cell: ({ name }) => <b title={columnLabel(name)}>{columnLabel(name)}</b>,
+  },
   {
     id: 'distance',
     name: 'Distance',

@@ -1,6 +1,7 @@
 import { MultiSelect, Select } from '@mantine/core';
 import type { DatasetVersion } from '../../../core/contract/dataset.ts';
 import type { DatasetVersionId } from '../../../core/contract/ids.ts';
+import { choiceKey, chosenName, columnChoices, columnLabel } from '../../ui/column-name.ts';
 import { formatCount, formatTime } from '../../ui/format.ts';
 import { IconArrowsExchange } from '../../ui/icons.ts';
 import { versionName } from './chosen-versions.ts';
@@ -69,15 +70,19 @@ export function PairPicker(props: {
         size="xs"
         label="Rows matched by"
         placeholder={
-          rowKey.length > 0 ? '' : usedKey.length > 0 ? `${usedKey.join(', ')} (found)` : 'whole rows'
+          rowKey.length > 0
+            ? ''
+            : usedKey.length > 0
+              ? `${usedKey.map(columnLabel).join(', ')} (found)`
+              : 'whole rows'
         }
         disabled={shared.length === 0}
         searchable
         clearable
         clearButtonProps={{ 'aria-label': 'Find the key instead' }}
-        data={shared}
-        value={[...rowKey]}
-        onChange={props.onKey}
+        data={columnChoices(shared)}
+        value={rowKey.map(choiceKey)}
+        onChange={(keys) => props.onKey(keys.map(chosenName))}
       />
     </div>
   );

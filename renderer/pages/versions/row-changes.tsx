@@ -4,6 +4,7 @@ import type { Cell, DatasetVersion } from '../../../core/contract/dataset.ts';
 import type { RowDiff, RowExamples, VersionDiff } from '../../../core/contract/version.ts';
 import { Card } from '../../ui/card.tsx';
 import { CellText } from '../../ui/cell-text.tsx';
+import { columnLabel } from '../../ui/column-name.ts';
 import { formatCount, formatList, formatPlural } from '../../ui/format.ts';
 import { RowsTable } from '../../ui/rows-table.tsx';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
@@ -53,7 +54,7 @@ export function RowChanges(props: { diff: VersionDiff; before: DatasetVersion; a
           <p className="version-plain">
             Changed in{' '}
             {formatList(
-              rows.changedCells.map(({ column, count }) => `${column} (${formatCount(count)})`),
+              rows.changedCells.map(({ column, count }) => `${columnLabel(column)} (${formatCount(count)})`),
               6,
             )}
             .
@@ -98,7 +99,7 @@ function ChangedRows({ rows, examples }: { rows: RowDiff; examples: RowExamples 
             <th scope="col">Row</th>
             {rows.key.map((name) => (
               <th key={name} scope="col">
-                {name}
+                {columnLabel(name)}
               </th>
             ))}
             <th scope="col">Column</th>
@@ -118,7 +119,7 @@ function ChangedRows({ rows, examples }: { rows: RowDiff; examples: RowExamples 
                 {rows.key.map((name, k) => (
                   <CellOf key={name} value={key[k] ?? null} />
                 ))}
-                <td title={column}>{column}</td>
+                <td title={columnLabel(column)}>{columnLabel(column)}</td>
                 <CellOf value={before} tone="before" />
                 <CellOf value={after} tone="after" />
               </tr>

@@ -1,5 +1,6 @@
 import type { RuleResult } from '../../../core/contract/data-contract.ts';
 import type { DatasetVersion } from '../../../core/contract/dataset.ts';
+import { columnLabel } from '../../ui/column-name.ts';
 import { EvidenceRows } from '../../ui/evidence-rows.tsx';
 import { Inspector } from '../../ui/inspector.tsx';
 import { Tag } from '../../ui/tag.tsx';
@@ -11,7 +12,7 @@ export function RuleInspector(props: { version: DatasetVersion; rule: RuleResult
   const concerned = rule.relation?.columns ?? (rule.column === null ? [] : [rule.column]);
   return (
     <Inspector
-      title={concerned.length === 0 ? rule.rule : `${concerned.join(', ')}: ${rule.rule}`}
+      title={concerned.length === 0 ? rule.rule : `${concerned.map(columnLabel).join(', ')}: ${rule.rule}`}
       onClose={props.onClose}
     >
       <div className="row">

@@ -12,6 +12,7 @@ import { useCommands } from '../../ui/commands.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
+import { InlineProgress } from '../../ui/progress-bar.tsx';
 import { type ChosenPair, choosePair, useChosenPair } from './chosen-pair.ts';
 import { proposePair, versionName } from './chosen-versions.ts';
 import { ContractCard } from './contract-card.tsx';
@@ -87,6 +88,9 @@ export function VersionsView(props: { version: DatasetVersion; versions: readonl
       </PageHead>
       <div className="stack versions">
         <ErrorNote error={draft.failure} />
+        {draft.isLearning ? (
+          <InlineProgress view={null} label={`Learning from ${versionName(after)}`} onStop={draft.stop} />
+        ) : null}
         <Card title="Compare">
           <PairPicker
             versions={versions}

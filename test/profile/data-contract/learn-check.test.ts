@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type ColumnRules, dataContract } from '../../../core/contract/data-contract.ts';
 import type { ReadOptions } from '../../../core/contract/dataset.ts';
 import { checkDataContract } from '../../../core/profile/data-contract/check.ts';
+import { failingRows } from '../../../core/profile/data-contract/failing-rows.ts';
 import { learnDataContract } from '../../../core/profile/data-contract/learn.ts';
 import { columnStatistics } from '../../../core/profile/statistics.ts';
 import { loadText } from '../../support/load-text.ts';
@@ -177,5 +178,58 @@ describe('a rule', () => {
       code: 'SPEC_INVALID',
       message: expect.stringContaining('column "a"'),
     });
+  });
+});
+
+describe('all rows that break a contract', () => {
+  it('are told rule by rule in row order, beyond those that a check shows', async () => {
+    const rows = Array.from(
+      { length: 5000 },
+      (_, i) => `${i % 2 === 0 ? i : `C${i % 1000}`},${i % 100 === 0 ? '' : i}`,
+    );
+    const contract = dataContract.parse({
+      contract: 1,
+      name: 'c',
+      rows: { max: 10 },
+      key: ['a', 'b'],
+      columns: [
+        { name: 'a', pattern: 'C[0-9]+' },
+        { name: 'b', missing: 0, unique: true, max: 4000 },
+      ],
+    });
+    const opened = await open(`a,b\n${rows.join('\n')}\n`);
+    const found = new Map<string, number[]>();
+    for await (const { rule, column, rows: some } of failingRows({ ...opened, contract })) {
+      const key = `${column} ${rule}`;
+      found.set(key, [...(found.get(key) ?? []), ...some.map(({ row }) => row)]);
+    }
+    const numbers = Array.from({ length: 5000 }, (_, i) => i);
+    expect(Object.fromEntries(found)).toEqual({
+      'a pattern': numbers.filter((i) => i % 2 === 0).map((i) => i + 1),
+      'b range': numbers.filter((i) => i > 4000 && i % 100 !== 0).map((i) => i + 1),
+      'b missing': numbers.filter((i) => i % 100 === 0).map((i) => i + 1),
+    });
+  });
+
+  it('of a key show the cells of its first column, and a rule that is kept has none', async () => {
+    const opened = await open('a,b,c\nx,1,9\nx,2,9\nx,1,9\n');
+    const contract = dataContract.parse({
+      contract: 1,
+      name: 'c',
+      key: ['a', 'b'],
+      columns: [{ name: 'c', missing: 0 }],
+    });
+    const found = [];
+    for await (const each of failingRows({ ...opened, contract })) found.push(each);
+    expect(found).toEqual([
+      {
+        rule: 'key',
+        column: 'a',
+        rows: [
+          { row: 1, value: 'x' },
+          { row: 3, value: 'x' },
+        ],
+      },
+    ]);
   });
 });

@@ -66,6 +66,8 @@ const cases: readonly { recogniser: Recogniser; right: readonly string[]; wrong:
       '111.444.777-35',
       '85.07.30-033.28',
       '811218-9876',
+      '811218+9876',
+      '19811218+9876',
       'AB123456C',
     ],
     wrong: [

@@ -1,0 +1,42 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { histogramWords } from '../../../core/contract/histogram-words.ts';
+import type { ColumnStatistics } from '../../../core/contract/profile.ts';
+import { formatCount, formatNumber } from '../../ui/format.ts';
+import { Bars } from '../../ui/small-chart.tsx';
+import { BinTable } from './bin-table.tsx';
+
+/** The histogram of a column with its ends, in words under it, and as a table on demand. */
+export function ColumnHistogram(props: {
+  histogram: NonNullable<ColumnStatistics['numeric']>['histogram'];
+  /** Name of the column as it is read. */
+  name: string;
+}) {
+  const { histogram, name } = props;
+  const [isTable, setTable] = useState(false);
+  const words = histogramWords(histogram, { count: formatCount, number: formatNumber });
+  return (
+    <div>
+      <div className="row">
+        <h3 className="grow">Histogram</h3>
+        <Button size="compact-xs" variant="subtle" aria-pressed={isTable} onClick={() => setTable(!isTable)}>
+          {isTable ? 'Chart' : 'Table'}
+        </Button>
+      </div>
+      {isTable ? (
+        <BinTable histogram={histogram} label={`Bins of ${name}`} />
+      ) : (
+        <>
+          <div className="column-histogram">
+            <Bars counts={histogram.counts} label={`Histogram of ${name}: ${words}`} />
+          </div>
+          <div className="column-ends num dim sm">
+            <span>{formatNumber(histogram.edges[0])}</span>
+            <span>{formatNumber(histogram.edges.at(-1))}</span>
+          </div>
+        </>
+      )}
+      <p className="dim sm num">{words}.</p>
+    </div>
+  );
+}
