@@ -7,6 +7,7 @@ import { commonShapes, readShapes } from './common-shapes.ts';
 import { inLanes, mixed } from './lanes.ts';
 import { momentStatistics } from './moment-statistics.ts';
 import { type NumericFacts, topSize } from './numeric-facts.ts';
+import { uniqueTexts } from './unique-texts.ts';
 
 /** A column's exact statistics, and what detectors need besides. */
 export interface ColumnFacts {
@@ -74,7 +75,8 @@ export async function columnFacts(options: {
 
   async function countOther(column: Column, numeric: NumericFacts | null): Promise<void> {
     await pause();
-    const tally = await countValues({ sql, table, column, signal });
+    const unique = column.type === 'text' ? await uniqueTexts({ sql, table, values, column, signal }) : null;
+    const tally = unique ?? (await countValues({ sql, table, column, signal }));
     const { distinct, top } = tally;
     keep({
       column,

@@ -23,6 +23,10 @@ export interface ColumnValues {
   /** Numbers of several columns with one statement per batch. */
   prefetchNumbers(columns: readonly Column[]): Promise<void>;
   levels(column: Column): Promise<Levels>;
+  /** A number that is the same for the same cell: of texts 53 bits of a hash, of others what `numbers` gives. Not to be changed. */
+  keys(column: Column): Promise<Float64Array>;
+  /** Keys of several columns with one statement per batch. */
+  prefetchKeys(columns: readonly Column[]): Promise<void>;
   /** Codes of a column's different values, in the order in which they appear and without names: cheaper than levels. */
   codes(column: Column): Promise<CodedKeys>;
   /** Facts of a column's numbers. */
@@ -47,17 +51,29 @@ export function columnValues(options: {
   const held = (numbers: Float64Array) => (threads === undefined ? numbers : inSharedMemory(numbers));
   const cache = createCache(options.cacheBytes ?? 512 * 1024 * 1024);
 
-  async function prefetchNumbers(columns: readonly Column[]): Promise<void> {
-    const wanted = columns.filter((column) => cache.get(`n${column.index}`) === undefined);
+  async function prefetch(
+    columns: readonly Column[],
+    { prefix, expression }: { prefix: 'n' | 'h'; expression: (column: Column) => string },
+  ): Promise<void> {
+    const wanted = columns.filter((column) => cache.get(`${prefix}${column.index}`) === undefined);
     for (const batch of batches(wanted, table.rowCount)) {
-      const list = batch.map(numberExpression).join(', ');
+      const list = batch.map(expression).join(', ');
       const fetched = await sql.numbers(`SELECT ${list} FROM ${fromOf(table, batch)}`, [], signal);
       batch.forEach((column, i) => {
         const numbers = fetched[i];
         invariant(numbers?.length === table.rowCount, `column ${column.sql} has a number for every row`);
-        cache.set(`n${column.index}`, held(numbers), numbers.byteLength);
+        cache.set(`${prefix}${column.index}`, held(numbers), numbers.byteLength);
       });
     }
+  }
+
+  const prefetchNumbers = (columns: readonly Column[]) =>
+    prefetch(columns, { prefix: 'n', expression: numberExpression });
+
+  async function prefetchKeys(columns: readonly Column[]): Promise<void> {
+    const isText = ({ type }: Column) => type === 'text';
+    await prefetchNumbers(columns.filter((column) => !isText(column)));
+    await prefetch(columns.filter(isText), { prefix: 'h', expression: ({ sql: name }) => textKey(name) });
   }
 
   async function fetchNumbers(column: Column): Promise<Float64Array> {
@@ -111,24 +127,33 @@ export function columnValues(options: {
     }
     const held = cache.get(`k${column.index}`);
     if (held !== undefined && 'size' in held) return held;
-    const keys = column.type === 'text' ? await fetchKeys(column) : await numbers(column);
-    const made = await work('codes', keys, { threads: lentFor({ threads }, table.rowCount), signal });
+    const made = await work('codes', await keys(column), {
+      threads: lentFor({ threads }, table.rowCount),
+      signal,
+    });
     cache.set(`k${column.index}`, made, made.codes.byteLength);
     return made;
   }
 
-  async function fetchKeys(column: Column): Promise<Float64Array> {
+  async function findKeys(column: Column): Promise<Float64Array> {
+    if (column.type !== 'text') return numbers(column);
+    const key = `h${column.index}`;
+    const cached = cache.get(key);
+    if (cached instanceof Float64Array) return cached;
     const query = `SELECT ${textKey(column.sql)} FROM ${fromOf(table, [column])}`;
-    const [keys] = await sql.numbers(query, [], signal);
-    invariant(keys?.length === table.rowCount, `column ${column.sql} has a key for every row`);
-    return keys;
+    const [fetched] = await sql.numbers(query, [], signal);
+    invariant(fetched?.length === table.rowCount, `column ${column.sql} has a key for every row`);
+    const found = held(fetched);
+    cache.set(key, found, found.byteLength);
+    return found;
   }
 
   const numbers = once(fetchNumbers);
+  const keys = once(findKeys);
   const codes = once(findCodes);
   const sorted = once(sortNumbers);
   const levels = once(findLevels);
-  return { numbers, sorted, prefetchNumbers, levels, codes, summary, moments, threads };
+  return { numbers, sorted, prefetchNumbers, levels, keys, prefetchKeys, codes, summary, moments, threads };
 }
 
 /** The same work, done once for all who ask for a column while it is under way. */

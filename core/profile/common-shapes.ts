@@ -1,7 +1,7 @@
 import type { Cell } from '../contract/dataset.ts';
 
 /** Longer texts are prose, whose shapes tell nothing; in bytes. */
-const longest = 40;
+export const longestShaped = 40;
 const mostShapes = 5;
 
 /**
@@ -14,7 +14,7 @@ export function commonShapes(counted: string): string {
   const shape = `regexp_replace(${capitals}, '[\\p{Ll}\\p{Lt}\\p{Lm}\\p{Lo}]', 'a', 'g')`;
   return `SELECT list({'shape': shape, 'n': n} ORDER BY n DESC, shape)[1:${mostShapes}] AS shapes FROM
     (SELECT regexp_replace(${shape}, 'aa+', 'a+', 'g') AS shape, CAST(sum(n) AS BIGINT) AS n
-     FROM ${counted} WHERE strlen(value) <= ${longest} GROUP BY 1)`;
+     FROM ${counted} WHERE strlen(value) <= ${longestShaped} GROUP BY 1)`;
 }
 
 /** What `commonShapes` answers with. */

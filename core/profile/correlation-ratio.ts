@@ -3,33 +3,37 @@ import { sharedNumbers } from './shared-memory.ts';
 
 /** Numbers ready to be compared with categories. */
 export interface CentredNumbers {
-  /** Distances from a number near the mean; 0 where a cell is missing or infinite. */
-  readonly distances: Float64Array;
-  /** Sum of their squares. */
+  /** As they are, but for the centre in place of what is missing or infinite. */
+  readonly values: Float64Array;
+  /** A number near the mean. */
+  readonly centre: number;
+  /** Sum of squared distances from the centre. */
   readonly squares: number;
   /** Positions of rows without a finite number. */
   readonly missing: Int32Array;
 }
 
-/** Centres a column once. */
-export function centreNumbers(values: Float64Array): CentredNumbers {
-  const centre = roughMean(values);
-  const distances = sharedNumbers(values.length);
+/** Centres a column once. Where nothing is missing the very same numbers are kept. */
+export function centreNumbers(numbers: Float64Array): CentredNumbers {
+  const centre = roughMean(numbers);
   let squares = 0;
   let lost = 0;
-  for (let i = 0; i < values.length; i++) {
-    const distance = (values[i] ?? 0) - centre;
-    if (distance - distance === 0) {
-      distances[i] = distance;
-      squares += distance * distance;
-    } else lost++;
+  for (let i = 0; i < numbers.length; i++) {
+    const distance = (numbers[i] ?? 0) - centre;
+    if (distance - distance === 0) squares += distance * distance;
+    else lost++;
   }
   const missing = new Int32Array(lost);
+  if (lost === 0) return { values: numbers, centre, squares, missing };
+  const values = sharedNumbers(numbers.length);
+  values.set(numbers);
   for (let i = 0, at = 0; at < lost; i++) {
-    const distance = (values[i] ?? 0) - centre;
-    if (distance - distance !== 0) missing[at++] = i;
+    const distance = (numbers[i] ?? 0) - centre;
+    if (distance - distance === 0) continue;
+    missing[at++] = i;
+    values[i] = centre;
   }
-  return { distances, squares, missing };
+  return { values, centre, squares, missing };
 }
 
 /**
@@ -60,7 +64,7 @@ export function correlationRatio(
   }
   let squares = numbers.squares;
   for (let i = 0; i < category.missing.length; i++) {
-    squares -= (numbers.distances[category.missing[i] ?? 0] ?? 0) ** 2;
+    squares -= ((numbers.values[category.missing[i] ?? 0] ?? 0) - numbers.centre) ** 2;
   }
   const rest = squares - rows * mean * mean;
   const isSafe = rest > numbers.squares / 1000;
@@ -94,12 +98,12 @@ function countsOf({ buckets, counts, size }: CodedCategory, { missing }: Centred
   return left;
 }
 
-/** Sums of the numbers of each code; rows without a code have one after the last. */
-function sumsOf({ buckets, size }: CodedCategory, { distances }: CentredNumbers): Float64Array {
+/** Sums of the distances from the centre of each code; rows without a code have one after the last. */
+function sumsOf({ buckets, size }: CodedCategory, { values, centre }: CentredNumbers): Float64Array {
   const sums = new Float64Array(size + 1);
-  for (let i = 0; i < distances.length; i++) {
+  for (let i = 0; i < values.length; i++) {
     const bucket = buckets[i] ?? 0;
-    sums[bucket] = (sums[bucket] ?? 0) + (distances[i] ?? 0);
+    sums[bucket] = (sums[bucket] ?? 0) + ((values[i] ?? 0) - centre);
   }
   return sums;
 }
@@ -109,15 +113,15 @@ function squaresFrom(
   mean: number,
   { buckets, size, numbers }: { buckets: Int32Array; size: number; numbers: CentredNumbers },
 ): number {
-  const { distances, missing } = numbers;
+  const { values, centre, missing } = numbers;
   let squares = 0;
   let next = 0;
-  for (let i = 0; i < distances.length; i++) {
+  for (let i = 0; i < values.length; i++) {
     if (missing[next] === i) {
       next++;
       continue;
     }
-    const distance = (distances[i] ?? 0) - mean;
+    const distance = (values[i] ?? 0) - centre - mean;
     if (buckets[i] !== size) squares += distance * distance;
   }
   return squares;

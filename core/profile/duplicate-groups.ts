@@ -3,7 +3,8 @@ import type { ColumnStatistics } from '../contract/profile.ts';
 import type { Sql } from '../shared/sql.ts';
 import { fromOf, type Table } from '../shared/table.ts';
 import { agreement } from './agreement.ts';
-import { lentFor, type Threads, work } from './threads.ts';
+import type { ColumnValues } from './column-values.ts';
+import { lentFor, work } from './threads.ts';
 
 /** Rows that are equal to another row in the compared columns, ascending by row. */
 export interface DuplicateGroups {
@@ -26,7 +27,8 @@ export async function duplicateGroups(options: {
   table: Table;
   columns: readonly Column[];
   statistics?: readonly ColumnStatistics[];
-  threads?: Threads;
+  /** Where cells are kept that were fetched before. */
+  values?: ColumnValues;
   signal?: AbortSignal;
 }): Promise<DuplicateGroups> {
   const { sql, table, columns, statistics = [], signal } = options;
@@ -54,19 +56,28 @@ export async function duplicateGroups(options: {
 const fewSuspects = 20_000;
 const suspectShare = 0.02;
 
+/** So many columns are hashed here, from cells that others need as well; more of them in SQL. */
+const fewColumns = 6;
+
 /** Numbers of the rows that share a hash of some columns with another row. */
 async function suspectRows(options: {
   sql: Sql;
   table: Table;
   hashed: readonly Column[];
-  threads?: Threads;
+  values?: ColumnValues;
   signal?: AbortSignal;
 }): Promise<number[]> {
-  const { sql, table, hashed, threads, signal } = options;
+  const { sql, table, hashed, values, signal } = options;
+  const threads = values && lentFor(values, table.rowCount);
+  if (values !== undefined && hashed.length <= fewColumns) {
+    await values.prefetchKeys(hashed);
+    const columns = await Promise.all(hashed.map((column) => values.keys(column)));
+    return (await work('equals', columns, { threads, signal })).flat().map((position) => position + 1);
+  }
   const hash = `hash(${hashed.map((column) => column.sql).join(', ')})`;
   const query = `SELECT CAST(${hash} >> 11 AS DOUBLE) FROM ${fromOf(table, hashed)}`;
   const [keys = none.rows] = await sql.numbers(query, [], signal);
-  const groups = await work('repeats', keys, { threads: lentFor({ threads }, table.rowCount), signal });
+  const groups = await work('repeats', keys, { threads, signal });
   return [...groups.values()].flat().map((position) => position + 1);
 }
 

@@ -6,6 +6,7 @@ import {
   mayReach,
 } from './column-association.ts';
 import { type CentredNumbers, centreNumbers } from './correlation-ratio.ts';
+import { equalRows } from './equal-rows.ts';
 import { type Histogram, histogram } from './histogram.ts';
 import { fitLogistic, type LogisticWork } from './label/logistic-fit.ts';
 import { mostFrequent } from './most-frequent.ts';
@@ -25,6 +26,7 @@ export interface TaskInputs {
   rank: Float64Array;
   centre: Float64Array;
   pairs: PairWork;
+  equals: readonly Float64Array[];
   repeats: Float64Array;
   codes: Float64Array;
   logistic: LogisticWork;
@@ -38,6 +40,7 @@ export interface TaskAnswers {
   rank: RankedColumn;
   centre: CentredNumbers;
   pairs: FoundPair[];
+  equals: number[][];
   repeats: Map<number, number[]>;
   codes: CodedKeys;
   logistic: Float64Array;
@@ -117,8 +120,8 @@ export const profileTasks: {
     };
   },
   centre(values) {
-    const { distances, missing, squares } = centreNumbers(values);
-    return { squares, distances: inSharedMemory(distances), missing: inSharedMemory(missing) };
+    const { missing, ...centred } = centreNumbers(values);
+    return { ...centred, missing: inSharedMemory(missing) };
   },
   pairs({ columns, pairs, least, leastRows }) {
     const found: FoundPair[] = [];
@@ -131,6 +134,7 @@ export const profileTasks: {
     }
     return found;
   },
+  equals: equalRows,
   repeats: repeatedKeys,
   codes: codeKeys,
   logistic: fitLogistic,

@@ -45,6 +45,8 @@ export function profileTask(task: ProfileTask): TaskAnswers[TaskKind] | Promise<
       return profileTasks.centre(task.input);
     case 'pairs':
       return profileTasks.pairs(task.input);
+    case 'equals':
+      return profileTasks.equals(task.input);
     case 'repeats':
       return profileTasks.repeats(task.input);
     case 'codes':

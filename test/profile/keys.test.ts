@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { codeKeys } from '../../core/profile/code-keys.ts';
+import { equalRows } from '../../core/profile/equal-rows.ts';
 import { repeatedKeys } from '../../core/profile/repeated-keys.ts';
 import { createRng } from '../../core/shared/rng.ts';
 
@@ -42,5 +43,30 @@ describe('repeatedKeys', () => {
 
   it('leaves missing keys alone', () => {
     expect(repeatedKeys(Float64Array.of(Number.NaN, Number.NaN, 1, 2)).size).toBe(0);
+  });
+});
+
+describe('equalRows', () => {
+  it('finds rows that agree in every column, missing ones and zeros of either sign too', () => {
+    const first = Float64Array.of(1, 2, 1, Number.NaN, Number.NaN, 0, -0);
+    const second = Float64Array.of(5, 5, 5, 7, 7, 1, 1);
+    expect(equalRows([first, second])).toEqual([
+      [0, 2],
+      [3, 4],
+      [5, 6],
+    ]);
+  });
+
+  it('agrees with a map on many rows', () => {
+    const columns = [7, 11, 13].map((modulus) =>
+      Float64Array.from({ length: 5000 }, (_, i) => ((i * 7919) % modulus) / 3),
+    );
+    const expected = new Map<string, number[]>();
+    for (let i = 0; i < 5000; i++) {
+      const key = columns.map((column) => column[i]).join(' ');
+      expected.set(key, [...(expected.get(key) ?? []), i]);
+    }
+    const groups = equalRows(columns).sort(([a = 0], [b = 0]) => a - b);
+    expect(groups).toEqual([...expected.values()].filter((rows) => rows.length > 1));
   });
 });

@@ -110,7 +110,36 @@ async function plausiblePairs(
     }
     plausible.push([a, b]);
   }
-  return plausible;
+  return closerLook(context, columns, plausible);
+}
+
+/** Rows of a second, larger sample, and how many times more rows a table has for which it is drawn. */
+const closerRows = 200_000;
+const closerTimes = 4;
+
+/** Those without the pairs of numbers that a larger sample rules out: ranking all rows takes longer. */
+async function closerLook(
+  context: ProfileContext,
+  columns: readonly ColumnFacts[],
+  pairs: readonly Pair[],
+): Promise<Pair[]> {
+  const { table, values, thresholds, signal } = context;
+  if (table.rowCount < closerTimes * closerRows) return [...pairs];
+  const rows = sampleRows(table.rowCount, closerRows, context.rng('correlation.pair closer look'));
+  const ranked = new Map<number, RankedColumn>();
+  const doubtful = new Set(pairs.filter(([a, b]) => isNumberPair(columns, a, b)).flat());
+  for (const position of doubtful) {
+    const facts = columns[position];
+    if (facts === undefined) continue;
+    await context.pause();
+    const numbers = await values.numbers(facts.column);
+    const taken = Float64Array.from(rows, (row) => numbers[row] ?? Number.NaN);
+    ranked.set(position, await work('rank', taken, { threads: values.threads, signal }));
+  }
+  return pairs.filter(([a, b]) => {
+    const [first, second] = [ranked.get(a), ranked.get(b)];
+    return !first || !second || !isSurelyBelow(first, second, thresholds.correlation);
+  });
 }
 
 function isNumberPair(columns: readonly ColumnFacts[], a: number, b: number): boolean {

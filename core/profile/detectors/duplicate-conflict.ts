@@ -26,7 +26,7 @@ export const duplicateConflict: Detector = {
       table,
       columns,
       statistics,
-      threads: context.values.threads,
+      values: context.values,
       signal,
     });
     const { codes } = await context.targetClasses();

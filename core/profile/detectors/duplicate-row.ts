@@ -18,7 +18,7 @@ export const duplicateRow: Detector = {
       table,
       columns: table.columns,
       statistics: columns.map(({ statistics }) => statistics),
-      threads: values.threads,
+      values,
       signal,
     });
     const repeats = rows.filter((row, i) => row !== first[i]);

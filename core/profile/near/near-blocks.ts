@@ -74,16 +74,17 @@ async function equalInBlocks(
   blocks: readonly (readonly ColumnFacts[])[],
 ): Promise<[number, number][][]> {
   if (blocks.length === 0) return [];
-  const hashes = blocks.map((block) => `hash(${block.map(({ column }) => column.sql).join(', ')})`);
-  const keys = hashes.map((hash) => `CAST(${hash} >> 11 AS DOUBLE)`);
   if (table.rowCount <= mostKeys) {
-    const columns = blocks.flat().map(({ column }) => column);
-    const query = `SELECT ${keys.join(', ')} FROM ${fromOf(table, columns)}`;
-    const all = await sql.numbers(query, [], signal);
+    await values.prefetchKeys(blocks.flat().map(({ column }) => column));
     const lent = lentFor(values, table.rowCount);
-    const repeated = await Promise.all(all.map((own) => work('repeats', own, { threads: lent, signal })));
-    return repeated.map((groups) => equalPairs(groups, (position) => position + 1));
+    const repeated = blocks.map(async (block) => {
+      const columns = await Promise.all(block.map(({ column }) => values.keys(column)));
+      return work('equals', columns, { threads: lent, signal });
+    });
+    const found = await Promise.all(repeated);
+    return found.map((groups) => equalPairs(groups, (position) => position + 1));
   }
+  const hashes = blocks.map((block) => `hash(${block.map(({ column }) => column.sql).join(', ')})`);
   const parts = 4_294_967_296;
   const limit = Math.floor((mostKeys / table.rowCount) * parts);
   const found: [number, number][][] = [];
@@ -93,21 +94,21 @@ async function equalInBlocks(
       block.map(({ column }) => column),
     );
     const [own = new Float64Array(0), rows = own] = await sql.numbers(
-      `SELECT ${keys[i]}, CAST(__row AS BIGINT) FROM ${from} WHERE ${hashes[i]} % ${parts} < ${limit}`,
+      `SELECT CAST(${hashes[i]} >> 11 AS DOUBLE), CAST(__row AS BIGINT) FROM ${from} WHERE ${hashes[i]} % ${parts} < ${limit}`,
       [],
       signal,
     );
     await pause();
-    found.push(equalPairs(repeatedKeys(own), (position) => rows[position] ?? 0));
+    found.push(equalPairs([...repeatedKeys(own).values()], (position) => rows[position] ?? 0));
   }
   return found;
 }
 
 function equalPairs(
-  repeated: ReadonlyMap<number, readonly number[]>,
+  repeated: readonly (readonly number[])[],
   rowOf: (position: number) => number,
 ): [number, number][] {
-  const groups = [...repeated.values()]
+  const groups = repeated
     .filter((group) => group.length <= mostPerBlock)
     .sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0))
     .slice(0, mostSuspects);

@@ -14,7 +14,7 @@ export const rowOverlap: SplitCheck = {
       table,
       columns: table.columns,
       statistics: profile.columns.map(({ statistics }) => statistics),
-      threads: profile.values.threads,
+      values: profile.values,
       signal,
     });
     const members = Array.from(rows, (row, i) => [row - 1, first[i] ?? 0] as const);
