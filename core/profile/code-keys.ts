@@ -37,6 +37,9 @@ function emptyTable(mostKeys: number): KeyTable {
   };
 }
 
+/** Rows that are looked up at a stretch: memory is asked for many of them before the first answer is needed. */
+const stretch = 1024;
+
 /** Codes rows until the table has no room for another key; returns the row that comes next. */
 function codeUntilFull(
   keys: Float64Array,
@@ -46,29 +49,53 @@ function codeUntilFull(
   const { known, slots } = table;
   const words = new Uint32Array(keys.buffer, keys.byteOffset, 2 * keys.length);
   const mask = slots.length - 1;
-  let { size } = table;
-  let row = from;
-  for (; row < keys.length && size < known.length; row++) {
-    const key = keys[row] ?? 0;
-    if (Number.isNaN(key)) {
-      codes[row] = -1;
-      continue;
+  const places = new Uint32Array(stretch);
+  const guesses = new Int32Array(stretch);
+  const found = new Float64Array(stretch);
+  for (let begin = from; begin < keys.length; begin += stretch) {
+    const size = Math.min(stretch, keys.length - begin);
+    for (let i = 0; i < size; i++) {
+      const place = scattered(words[2 * (begin + i)] ?? 0, words[2 * (begin + i) + 1] ?? 0) & mask;
+      places[i] = place;
+      guesses[i] = slots[place] ?? -1;
     }
-    let slot = scattered(words[2 * row] ?? 0, words[2 * row + 1] ?? 0) & mask;
-    let code = slots[slot] ?? -1;
-    while (code >= 0 && known[code] !== key) {
-      slot = (slot + 1) & mask;
-      code = slots[slot] ?? -1;
+    // A free slot looks at the first key, and its guess tells that it is not meant.
+    for (let i = 0; i < size; i++) found[i] = known[Math.max(0, guesses[i] ?? 0)] ?? Number.NaN;
+    for (let i = 0; i < size; i++) {
+      const guess = guesses[i] ?? -1;
+      const key = keys[begin + i] ?? 0;
+      if (guess >= 0 && found[i] === key) {
+        codes[begin + i] = guess;
+        continue;
+      }
+      if (Number.isNaN(key)) {
+        codes[begin + i] = -1;
+        continue;
+      }
+      const code = findOrAdd(table, key, places[i] ?? 0);
+      if (code < 0) return begin + i;
+      codes[begin + i] = code;
     }
-    if (code < 0) {
-      code = size++;
-      known[code] = key;
-      slots[slot] = code;
-    }
-    codes[row] = code;
   }
-  table.size = size;
-  return row;
+  return keys.length;
+}
+
+/** The code of a key, looked for from a slot on and added where it is not there; -1 where there is no room for it. */
+function findOrAdd(table: KeyTable, key: number, place: number): number {
+  const { known, slots } = table;
+  const mask = slots.length - 1;
+  let slot = place;
+  let code = slots[slot] ?? -1;
+  while (code >= 0 && known[code] !== key) {
+    slot = (slot + 1) & mask;
+    code = slots[slot] ?? -1;
+  }
+  if (code >= 0) return code;
+  if (table.size === known.length) return -1;
+  const added = table.size++;
+  known[added] = key;
+  slots[slot] = added;
+  return added;
 }
 
 function grown({ known, size }: KeyTable): KeyTable {

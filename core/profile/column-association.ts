@@ -1,11 +1,12 @@
 import type { Column } from '../contract/dataset.ts';
 import { invariant } from '../errors.ts';
+import type { CodedKeys } from './code-keys.ts';
 import { type CodedCategory, codeCategory } from './coded-category.ts';
 import type { ColumnValues } from './column-values.ts';
 import { type CentredNumbers, correlationRatio } from './correlation-ratio.ts';
 import { cramersV } from './cramers-v.ts';
 import { type RankedColumn, spearman, spearmanBound } from './ranks.ts';
-import { inSharedMemory } from './shared-memory.ts';
+import { inSharedMemory, sharedNumbers } from './shared-memory.ts';
 import { lentFor, work } from './threads.ts';
 
 /** A column ready to be compared with others. */
@@ -39,9 +40,8 @@ export async function associationColumn(
   const shared = <T extends Float64Array | Int32Array>(cells: T) =>
     values.threads ? inSharedMemory(cells) : cells;
   if (isCategory(column)) {
-    const { codes, size } = await values.codes(column);
-    const taken = rows === null ? codes : takeCodes(codes, rows);
-    const { buckets, missing, ...category } = codeCategory({ codes: taken, size });
+    const coded = rows === null ? await values.codes(column) : await codesOfRows(values, column, rows);
+    const { buckets, missing, ...category } = codeCategory(coded);
     return {
       kind: 'category',
       category: { ...category, buckets: shared(buckets), missing: shared(missing) },
@@ -82,13 +82,13 @@ export function mayReach(a: AssociationColumn, b: AssociationColumn, strength: n
 }
 
 function takeNumbers(numbers: Float64Array, rows: Uint32Array): Float64Array {
-  const taken = new Float64Array(rows.length);
+  const taken = sharedNumbers(rows.length);
   for (let i = 0; i < rows.length; i++) taken[i] = numbers[rows[i] ?? 0] ?? Number.NaN;
   return taken;
 }
 
-function takeCodes(codes: Int32Array, rows: Uint32Array): Int32Array {
-  const taken = new Int32Array(rows.length);
-  for (let i = 0; i < rows.length; i++) taken[i] = codes[rows[i] ?? 0] ?? -1;
-  return taken;
+/** Codes of some rows of a long column: the others need none. */
+async function codesOfRows(values: ColumnValues, column: Column, rows: Uint32Array): Promise<CodedKeys> {
+  const taken = takeNumbers(await values.keys(column), rows);
+  return work('codes', taken, { threads: lentFor(values, taken.length) });
 }

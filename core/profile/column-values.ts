@@ -49,7 +49,7 @@ export function columnValues(options: {
 }): ColumnValues {
   const { sql, table, signal, threads } = options;
   const held = (numbers: Float64Array) => (threads === undefined ? numbers : inSharedMemory(numbers));
-  const cache = createCache(options.cacheBytes ?? 512 * 1024 * 1024);
+  const cache = createCache(options.cacheBytes ?? 1024 * 1024 * 1024);
 
   async function prefetch(
     columns: readonly Column[],

@@ -41,12 +41,14 @@ export async function duplicateGroups(options: {
   const isTelling = picked.length <= Math.max(fewSuspects, suspectShare * table.rowCount);
   const suspects = isTelling ? picked : await suspectRows({ ...options, hashed: columns });
   if (suspects.length === 0) return none;
+  const few =
+    suspects.length <= mostByNumber ? table.rowsAt?.(suspects.toSorted((a, b) => a - b)) : undefined;
+  const from = few ?? `${table.from} WHERE __row IN (SELECT CAST(unnest(string_split(?, ' ')) AS BIGINT))`;
   const [rows = none.rows, first = none.first] = await sql.numbers(
-    `WITH suspect AS (SELECT __row, ${names.join(', ')} FROM ${table.from}
-       WHERE __row IN (SELECT CAST(unnest(string_split(?, ' ')) AS BIGINT)))
+    `WITH suspect AS (SELECT __row, ${names.join(', ')} FROM ${from})
      SELECT CAST(__row AS DOUBLE), CAST(min(__row) OVER equal AS DOUBLE) FROM suspect
      WINDOW equal AS (PARTITION BY ${names.join(', ')}) QUALIFY count(*) OVER equal > 1 ORDER BY __row`,
-    [suspects.join(' ')],
+    few === undefined ? [suspects.join(' ')] : [],
     signal,
   );
   return { rows, first };
@@ -55,6 +57,8 @@ export async function duplicateGroups(options: {
 /** So many suspects are compared at once; where columns go together and tell of more, all columns pick them. */
 const fewSuspects = 20_000;
 const suspectShare = 0.02;
+/** Up to so many rows are read by their numbers, without a look at the others. */
+const mostByNumber = 1000;
 
 /** So many columns are hashed here, from cells that others need as well; more of them in SQL. */
 const fewColumns = 6;
@@ -82,7 +86,7 @@ async function suspectRows(options: {
 }
 
 /** Pairs of rows that chance may make agree in the columns that are hashed. */
-const mostChancePairs = 1000;
+const mostChancePairs = 10;
 
 function neverRepeats({ count, missing, distinct }: ColumnStatistics): boolean {
   return missing < 2 && distinct === count;

@@ -15,7 +15,7 @@ import type { Run } from './number-runs.ts';
 import { type NumericFacts, numericFacts, topSize } from './numeric-facts.ts';
 import { quantile } from './quantile.ts';
 import { type RankedColumn, rankColumn } from './ranks.ts';
-import { repeatedKeys } from './repeated-keys.ts';
+import { fewRepeatedKeys, repeatedKeys } from './repeated-keys.ts';
 import { inSharedMemory } from './shared-memory.ts';
 import { sortedWithRuns } from './sort-numbers.ts';
 
@@ -28,6 +28,7 @@ export interface TaskInputs {
   pairs: PairWork;
   equals: readonly Float64Array[];
   repeats: Float64Array;
+  'few-repeats': { keys: Float64Array; most: number };
   codes: Float64Array;
   logistic: LogisticWork;
   neighbours: NeighbourWork;
@@ -42,6 +43,7 @@ export interface TaskAnswers {
   pairs: FoundPair[];
   equals: number[][];
   repeats: Map<number, number[]>;
+  'few-repeats': Map<number, number[]> | null;
   codes: CodedKeys;
   logistic: Float64Array;
   neighbours: Neighbours;
@@ -136,6 +138,7 @@ export const profileTasks: {
   },
   equals: equalRows,
   repeats: repeatedKeys,
+  'few-repeats': ({ keys, most }) => fewRepeatedKeys(keys, most),
   codes: codeKeys,
   logistic: fitLogistic,
   neighbours: findNeighbours,

@@ -3,14 +3,34 @@ import { scattered } from './code-keys.ts';
 /** Slots per key: about one key in eight shares a slot with another one by chance. */
 const slotsPerKey = 8;
 
+/** Share of the keys that share a slot by chance where no key repeats, and then some. */
+const chanceShare = 0.13;
+
+/**
+ * Positions of keys that occur more than once, by key, each list ascending; null when clearly more than a share `most` of
+ * the keys do, as soon as that shows.
+ */
+export function fewRepeatedKeys(keys: Float64Array, most: number): Map<number, number[]> | null {
+  const { words, bits } = slotsFor(keys);
+  const suspects = sharingSlots(words, bits);
+  return suspects.length > (chanceShare + most) * keys.length ? null : grouped(keys, words, suspects);
+}
+
 /**
  * Positions of keys that occur more than once, by key, each list ascending. Two passes over a table of slots that know
  * none, one and several find the few keys that may repeat, so that millions of keys need no sort. NaN is no key.
  */
 export function repeatedKeys(keys: Float64Array): Map<number, number[]> {
+  const { words, bits } = slotsFor(keys);
+  return grouped(keys, words, sharingSlots(words, bits));
+}
+
+function slotsFor(keys: Float64Array): { words: Uint32Array; bits: number } {
   const bits = Math.ceil(Math.log2(Math.max(1024, keys.length * slotsPerKey)));
-  const words = new Uint32Array(keys.buffer, keys.byteOffset, 2 * keys.length);
-  const suspects = sharingSlots(words, bits);
+  return { bits, words: new Uint32Array(keys.buffer, keys.byteOffset, 2 * keys.length) };
+}
+
+function grouped(keys: Float64Array, words: Uint32Array, suspects: Uint32Array): Map<number, number[]> {
   const groups = new Map<number, number[]>();
   const chains = chained(keys, words, suspects);
   for (let at = 0; at < suspects.length; at++) {

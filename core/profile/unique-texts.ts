@@ -10,7 +10,7 @@ import { lentFor, work } from './threads.ts';
 /** Rows from which it pays to look for repeated texts by their hashes. */
 const manyRows = 100_000;
 /** The first rows show whether hardly a text comes twice. */
-const probedRows = 4096;
+const probedRows = 65_536;
 const probedShare = 0.99;
 /** Share of the rows whose texts may repeat. */
 const mostRepeats = 0.02;
@@ -32,8 +32,9 @@ export async function uniqueTexts(options: {
   if (table.rowCount < manyRows || !(await looksUnique(options))) return null;
   const keys = await values.keys(column);
   const lent = lentFor(values, table.rowCount);
-  const groups = [...(await work('repeats', keys, { threads: lent, signal })).values()];
-  const suspects = groups.flat();
+  const groups = await work('few-repeats', { keys, most: mostRepeats }, { threads: lent, signal });
+  if (groups === null) return null;
+  const suspects = [...groups.values()].flat();
   if (suspects.length > mostRepeats * table.rowCount) return null;
   const repeated = suspects.length === 0 ? [] : await repeatedTexts(options, suspects);
   const text = column.sql;
