@@ -40,7 +40,7 @@ export const fix = z.discriminatedUnion('kind', [
   missingIndicatorStep.extend({ label }),
   /** `drop` makes the column no feature; the others change its cells. */
   maskStep.extend({ label, mask: z.union([z.strictObject({ method: z.literal('drop') }), mask]) }),
-  z.strictObject({ kind: z.literal('role'), label, column: z.string().min(1), role: columnRole }),
+  z.strictObject({ kind: z.literal('role'), label, column: z.string(), role: columnRole }),
   /** Rows that fit are in no part. */
   z.strictObject({ kind: z.literal('drop-rows'), label, where: rowCondition }),
 ]);

@@ -8,7 +8,7 @@ export { type Fix, fix } from './fix.ts';
 
 /** The column to predict. `positive` is a class, or everything but a class; by default the rarest class. */
 export const targetSpec = z.strictObject({
-  column: z.string().min(1),
+  column: z.string(),
   positive: z.union([z.string(), z.strictObject({ not: z.string() })]).optional(),
 });
 export type TargetSpec = z.infer<typeof targetSpec>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const onColumn = { column: z.string().min(1) };
+const onColumn = { column: z.string() };
 
 /** A column becomes another type. Cells that cannot be read as it become missing. */
 export const castStep = z.strictObject({

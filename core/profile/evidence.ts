@@ -1,4 +1,6 @@
+import type { Column } from '../contract/dataset.ts';
 import type { SqlValue } from '../shared/sql.ts';
+import { fromOf, type Table } from '../shared/table.ts';
 import type { ProfileContext } from './detector.ts';
 
 /** Most row numbers that a finding shows. */
@@ -18,7 +20,13 @@ export async function firstRowsWhere(
   values: readonly SqlValue[] = [],
 ): Promise<number[]> {
   // LIMIT takes rows in the order of the table and stops there, which sorting them would not.
-  const first = `SELECT __row FROM ${table.from} WHERE ${condition} LIMIT ${evidenceLimit}`;
+  const first = `SELECT __row FROM ${fromOf(table, columnsIn(condition, table))} WHERE ${condition} LIMIT ${evidenceLimit}`;
   const query = `SELECT __row FROM (${first}) ORDER BY __row`;
   return (await sql.rows(query, values, signal)).map((row) => Number(row.__row));
+}
+
+/** The columns that a condition names, and perhaps some whose names only stand in its texts. */
+function columnsIn(condition: string, { columns }: Pick<Table, 'columns'>): Column[] {
+  const words = new Set(condition.match(/\w+/g));
+  return columns.filter(({ sql }) => words.has(sql));
 }

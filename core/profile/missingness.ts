@@ -1,3 +1,4 @@
+import { fromOf } from '../shared/table.ts';
 import type { ColumnFacts } from './column-facts.ts';
 import type { ProfileContext } from './detector.ts';
 import { perContext } from './per-context.ts';
@@ -25,11 +26,15 @@ export const missingness = perContext(async (context: ProfileContext): Promise<M
   const some = context.columns.filter(({ statistics }) => statistics.missing > 0 && statistics.count > 0);
   const perRow = new Uint16Array(table.rowCount).fill(all);
   const columns: MissingColumn[] = [];
-  for (let from = 0; from < some.length; from += maskColumns) {
+  for (let start = 0; start < some.length; start += maskColumns) {
     await context.pause();
-    const group = some.slice(from, from + maskColumns);
+    const group = some.slice(start, start + maskColumns);
     const terms = group.map((facts, i) => `CASE WHEN ${isMissing(facts)} THEN ${2 ** i} ELSE 0 END`);
-    const query = `SELECT CAST(${terms.join(' + ')} AS DOUBLE) FROM ${table.from}`;
+    const from = fromOf(
+      table,
+      group.map(({ column }) => column),
+    );
+    const query = `SELECT CAST(${terms.join(' + ')} AS DOUBLE) FROM ${from}`;
     const [masks = new Float64Array(0)] = await sql.numbers(query, [], signal);
     const bits = group.map(() => new Uint32Array(Math.ceil(table.rowCount / 32)));
     for (let row = 0; row < masks.length; row++) {

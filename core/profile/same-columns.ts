@@ -1,4 +1,5 @@
 import type { Column } from '../contract/dataset.ts';
+import { fromOf } from '../shared/table.ts';
 import type { ColumnFacts } from './column-facts.ts';
 import type { ProfileContext } from './detector.ts';
 
@@ -102,14 +103,18 @@ async function hashesOf(
   columns: readonly ColumnFacts[],
 ): Promise<Map<ColumnFacts, string>> {
   const hashes = new Map<ColumnFacts, string>();
-  for (let from = 0; from < columns.length; from += batchColumns) {
+  for (let start = 0; start < columns.length; start += batchColumns) {
     await pause();
-    const batch = columns.slice(from, from + batchColumns);
+    const batch = columns.slice(start, start + batchColumns);
     const list = batch.map(({ column }, i) => {
       const value = isNumber(column) ? `CAST(${compared(column)} AS DOUBLE)` : column.sql;
       return `CAST(bit_xor(hash(${value}, __row)) AS VARCHAR) AS h${i}`;
     });
-    const [row = {}] = await sql.rows(`SELECT ${list.join(', ')} FROM ${table.from}`, [], signal);
+    const from = fromOf(
+      table,
+      batch.map(({ column }) => column),
+    );
+    const [row = {}] = await sql.rows(`SELECT ${list.join(', ')} FROM ${from}`, [], signal);
     for (const [i, facts] of batch.entries()) hashes.set(facts, String(row[`h${i}`]));
   }
   return hashes;
@@ -117,12 +122,13 @@ async function hashesOf(
 
 async function areEqual({ sql, table, signal }: ProfileContext, pairs: readonly Pair[]): Promise<boolean[]> {
   const result: boolean[] = [];
-  for (let from = 0; from < pairs.length; from += batchColumns) {
-    const batch = pairs.slice(from, from + batchColumns);
+  for (let start = 0; start < pairs.length; start += batchColumns) {
+    const batch = pairs.slice(start, start + batchColumns);
     const list = batch.map(
       ([a, b], i) => `bool_and(${compared(a.column)} IS NOT DISTINCT FROM ${compared(b.column)}) AS same${i}`,
     );
-    const [row = {}] = await sql.rows(`SELECT ${list.join(', ')} FROM ${table.from}`, [], signal);
+    const from = fromOf(table, [...new Set(batch.flat().map(({ column }) => column))]);
+    const [row = {}] = await sql.rows(`SELECT ${list.join(', ')} FROM ${from}`, [], signal);
     result.push(...batch.map((_, i) => row[`same${i}`] === true));
   }
   return result;
@@ -135,7 +141,7 @@ async function correspond(
 ): Promise<boolean[]> {
   const result: boolean[] = [];
   for (const [a, b] of pairs) {
-    const query = `SELECT count(*) AS n FROM (SELECT DISTINCT ${compared(a.column)}, ${compared(b.column)} FROM ${table.from})`;
+    const query = `SELECT count(*) AS n FROM (SELECT DISTINCT ${compared(a.column)}, ${compared(b.column)} FROM ${fromOf(table, [a.column, b.column])})`;
     const [row = {}] = await sql.rows(query, [], signal);
     const { distinct, missing } = a.statistics;
     result.push(Number(row.n) === distinct + (missing > 0 ? 1 : 0));

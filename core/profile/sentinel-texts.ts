@@ -1,6 +1,6 @@
 import type { Column } from '../contract/dataset.ts';
 import { quoteText, type Sql } from '../shared/sql.ts';
-import type { Table } from '../shared/table.ts';
+import { fromOf, type Table } from '../shared/table.ts';
 import { evidenceLimit } from './evidence.ts';
 
 /**
@@ -53,15 +53,16 @@ export async function textSentinels(options: {
 }): Promise<{ count: number; values: { value: string; count: number }[]; rows: number[] }> {
   const { sql, table, column, signal } = options;
   const where = `WHERE ${isUnknown(column)}`;
+  const from = fromOf(table, [column]);
   const spellings = await sql.rows(
-    `SELECT ${column.sql} AS value, count(*) AS n FROM ${table.from} ${where} GROUP BY ALL ORDER BY n DESC, value`,
+    `SELECT ${column.sql} AS value, count(*) AS n FROM ${from} ${where} GROUP BY ALL ORDER BY n DESC, value`,
     [],
     signal,
   );
   const values = spellings.map(({ value, n }) => ({ value: String(value), count: Number(n) }));
   if (values.length === 0) return { count: 0, values, rows: [] };
   const rows = await sql.rows(
-    `SELECT __row FROM ${table.from} ${where} ORDER BY __row LIMIT ${evidenceLimit}`,
+    `SELECT __row FROM ${from} ${where} ORDER BY __row LIMIT ${evidenceLimit}`,
     [],
     signal,
   );

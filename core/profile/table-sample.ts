@@ -1,5 +1,6 @@
 import type { Column } from '../contract/dataset.ts';
 import { invariant } from '../errors.ts';
+import { fromOf } from '../shared/table.ts';
 import { codeKeys } from './code-keys.ts';
 import type { ColumnFacts } from './column-facts.ts';
 import { batches, textKey } from './column-values.ts';
@@ -38,7 +39,7 @@ export const tableSample = perContext(async (context: ProfileContext): Promise<T
   const where = sampleFilter(context);
   const isWhole = where === '';
   const [rows = new Float64Array(0)] = await sql.numbers(
-    `SELECT CAST(__row AS DOUBLE) FROM ${table.from} ${where}`,
+    `SELECT CAST(__row AS DOUBLE) FROM ${fromOf(table, [])} ${where}`,
     [],
     signal,
   );
@@ -46,7 +47,7 @@ export const tableSample = perContext(async (context: ProfileContext): Promise<T
   for (const batch of batches(table.columns, rows.length)) {
     await context.pause();
     const fetched = await sql.numbers(
-      `SELECT ${batch.map(numberOf).join(', ')} FROM ${table.from} ${where}`,
+      `SELECT ${batch.map(numberOf).join(', ')} FROM ${fromOf(table, batch)} ${where}`,
       [],
       signal,
     );

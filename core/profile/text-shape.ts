@@ -1,4 +1,5 @@
 import { quoteText } from '../shared/sql.ts';
+import { fromOf } from '../shared/table.ts';
 import type { ColumnFacts } from './column-facts.ts';
 import type { ProfileContext } from './detector.ts';
 import { perContext } from './per-context.ts';
@@ -83,7 +84,8 @@ function source({ table }: ProfileContext, columns: readonly ColumnFacts[]): str
   if (table.rowCount <= fewRows) {
     const names = columns.map(({ column }) => column.sql).join(', ');
     const places = columns.map(({ column }) => column.index).join(', ');
-    const cells = `SELECT unnest([${places}]) AS place, unnest([${names}]) AS v FROM ${table.from}`;
+    const listed = columns.map(({ column }) => column);
+    const cells = `SELECT unnest([${places}]) AS place, unnest([${names}]) AS v FROM ${fromOf(table, listed)}`;
     return `SELECT place, v, count(*) AS n FROM (${cells}) WHERE v IS NOT NULL GROUP BY place, v`;
   }
   const each = columns.map(({ column, statistics }) => {
@@ -94,7 +96,7 @@ function source({ table }: ProfileContext, columns: readonly ColumnFacts[]): str
     }
     const isCounted = statistics.count >= repeatsWorthCounting * statistics.distinct;
     const [count, group] = isCounted ? ['count(*)', `GROUP BY ${column.sql}`] : ['1', ''];
-    return `SELECT ${column.index} AS place, ${column.sql} AS v, ${count} AS n FROM ${table.from} WHERE ${column.sql} IS NOT NULL ${group}`;
+    return `SELECT ${column.index} AS place, ${column.sql} AS v, ${count} AS n FROM ${fromOf(table, [column])} WHERE ${column.sql} IS NOT NULL ${group}`;
   });
   return each.join(' UNION ALL ');
 }

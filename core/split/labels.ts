@@ -4,7 +4,7 @@ import { CoreError } from '../errors.ts';
 import { nearest } from '../shared/nearest.ts';
 import type { Sql } from '../shared/sql.ts';
 import { suggestName } from '../shared/suggest-name.ts';
-import type { Table } from '../shared/table.ts';
+import { fromOf, type Table } from '../shared/table.ts';
 import { type Classes, encodeClasses } from './classes.ts';
 
 /** The target column as class codes. `classNames` and `positiveIndex` are as in a SplitSummary. */
@@ -41,7 +41,11 @@ export async function readLabels(options: {
   const counts: number[] = [];
   const raw = new Int32Array(table.rowCount).fill(-1);
   let row = 0;
-  for await (const [cells = []] of sql.chunks(`SELECT ${column.sql} FROM ${table.from}`, [], signal)) {
+  for await (const [cells = []] of sql.chunks(
+    `SELECT ${column.sql} FROM ${fromOf(table, [column])}`,
+    [],
+    signal,
+  )) {
     for (const cell of cells) {
       const name = cellName(cell);
       if (name !== null && !isMissing.has(name)) {

@@ -3,7 +3,7 @@ import type { RecipeSpec, SplitSpec } from '../contract/experiment.ts';
 import { CoreError } from '../errors.ts';
 import { prepareColumns } from '../recipe/fit-steps.ts';
 import type { Sql } from '../shared/sql.ts';
-import type { Table } from '../shared/table.ts';
+import { fromOf, type Table } from '../shared/table.ts';
 
 /** What a split by group or by time goes by, one per row in file order. */
 export interface RowKeys {
@@ -54,7 +54,11 @@ async function codesOf({ sql, table, column, signal }: Reading): Promise<Int32Ar
   const codes = new Int32Array(table.rowCount).fill(-1);
   const known = new Map<string, number>();
   let row = 0;
-  for await (const [cells = []] of sql.chunks(`SELECT ${column.sql} FROM ${table.from}`, [], signal)) {
+  for await (const [cells = []] of sql.chunks(
+    `SELECT ${column.sql} FROM ${fromOf(table, [column])}`,
+    [],
+    signal,
+  )) {
     for (const cell of cells) {
       if (cell !== null && !Number.isNaN(cell)) {
         const code = known.get(String(cell)) ?? known.size;

@@ -1,4 +1,5 @@
 import type { Issue } from '../../contract/profile.ts';
+import { fromOf } from '../../shared/table.ts';
 import type { ColumnFacts } from '../column-facts.ts';
 import type { Detector, ProfileContext } from '../detector.ts';
 import { firstRowsWhere } from '../evidence.ts';
@@ -45,7 +46,7 @@ async function describe(context: ProfileContext, facts: ColumnFacts, share: numb
 /** The first rows that are filled and hold another value; the usual value is the most frequent one. */
 async function otherRows(context: ProfileContext, { column, statistics }: ColumnFacts): Promise<number[]> {
   const { table } = context;
-  const usual = `(SELECT ${column.sql} FROM ${table.from} WHERE ${column.sql} IS NOT NULL GROUP BY ALL ORDER BY count(*) DESC LIMIT 1)`;
+  const usual = `(SELECT ${column.sql} FROM ${fromOf(table, [column])} WHERE ${column.sql} IS NOT NULL GROUP BY ALL ORDER BY count(*) DESC LIMIT 1)`;
   const isNumber = column.type === 'number' ? ` AND NOT isnan(${column.sql})` : '';
   return statistics.count === 0 ? [] : firstRowsWhere(context, `${column.sql} <> ${usual}${isNumber}`);
 }

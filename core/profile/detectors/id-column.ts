@@ -1,4 +1,5 @@
 import type { Issue } from '../../contract/profile.ts';
+import { fromOf } from '../../shared/table.ts';
 import type { ColumnFacts } from '../column-facts.ts';
 import type { Detector, ProfileContext } from '../detector.ts';
 import { firstRowsWhere } from '../evidence.ts';
@@ -46,7 +47,7 @@ async function describe(context: ProfileContext, facts: ColumnFacts, reason: str
 
 function evidence(context: ProfileContext, { column }: ColumnFacts, onlyRepeats: boolean) {
   const { table } = context;
-  const repeated = `${column.sql} IN (SELECT ${column.sql} FROM ${table.from} GROUP BY ALL HAVING count(*) > 1)`;
+  const repeated = `${column.sql} IN (SELECT ${column.sql} FROM ${fromOf(table, [column])} GROUP BY ALL HAVING count(*) > 1)`;
   return firstRowsWhere(context, onlyRepeats ? repeated : `${column.sql} IS NOT NULL`);
 }
 

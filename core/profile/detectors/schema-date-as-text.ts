@@ -1,4 +1,5 @@
 import type { Fix, Issue } from '../../contract/profile.ts';
+import { fromOf } from '../../shared/table.ts';
 import type { ColumnFacts } from '../column-facts.ts';
 import type { Detector, ProfileContext } from '../detector.ts';
 import { readAsIssue } from '../read-as.ts';
@@ -48,7 +49,7 @@ async function casts({ sql, table, signal }: ProfileContext, facts: ColumnFacts)
   );
   const hasTime = `coalesce(bool_or(contains(${cell}, ':')), false) AS timed`;
   const [row = {}] = await sql.rows(
-    `SELECT ${read.join(', ')}, ${hasTime} FROM ${table.from} WHERE ${textKind(cell)} = 'date'`,
+    `SELECT ${read.join(', ')}, ${hasTime} FROM ${fromOf(table, [facts.column])} WHERE ${textKind(cell)} = 'date'`,
     [],
     signal,
   );

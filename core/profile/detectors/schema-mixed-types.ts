@@ -1,4 +1,5 @@
 import type { Fix, Issue } from '../../contract/profile.ts';
+import { fromOf } from '../../shared/table.ts';
 import type { ColumnFacts } from '../column-facts.ts';
 import type { Detector, ProfileContext } from '../detector.ts';
 import { firstRowsWhere } from '../evidence.ts';
@@ -65,7 +66,7 @@ async function describe(context: ProfileContext, facts: ColumnFacts, strays: Str
   const listed = strays.kinds.map((kind) => `'${kind}'`).join(', ');
   const condition = `${textKind(cell)} IN (${listed})${strays.withoutDigits ? ` AND NOT ${hasDigit(cell)}` : ''}`;
   const spellings = await sql.rows(
-    `SELECT ${cell} AS value FROM ${table.from} WHERE ${condition} GROUP BY ALL ORDER BY count(*) DESC, value LIMIT 21`,
+    `SELECT ${cell} AS value FROM ${fromOf(table, [facts.column])} WHERE ${condition} GROUP BY ALL ORDER BY count(*) DESC, value LIMIT 21`,
     [],
     signal,
   );

@@ -1,4 +1,5 @@
 import type { Fix, Issue } from '../../contract/profile.ts';
+import { fromOf } from '../../shared/table.ts';
 import type { ColumnFacts } from '../column-facts.ts';
 import type { Detector, ProfileContext } from '../detector.ts';
 import { readAsIssue } from '../read-as.ts';
@@ -40,7 +41,7 @@ async function casts({ sql, table, thresholds, signal }: ProfileContext, facts: 
   const signs = ['.', ','] as const;
   const read = signs.map((sign) => `count(*) FILTER (regexp_full_match(${cell}, '${written(sign)}', 'i'))`);
   const [row = {}] = await sql.rows(
-    `SELECT count(*) AS n, ${read[0]} AS point, ${read[1]} AS comma FROM ${table.from} WHERE ${textKind(cell)} = 'number'`,
+    `SELECT count(*) AS n, ${read[0]} AS point, ${read[1]} AS comma FROM ${fromOf(table, [facts.column])} WHERE ${textKind(cell)} = 'number'`,
     [],
     signal,
   );

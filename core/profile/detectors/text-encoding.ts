@@ -1,4 +1,5 @@
 import type { Fix, Issue, Severity } from '../../contract/profile.ts';
+import { fromOf } from '../../shared/table.ts';
 import type { ColumnFacts } from '../column-facts.ts';
 import type { Detector, ProfileContext } from '../detector.ts';
 import { firstRowsWhere } from '../evidence.ts';
@@ -40,7 +41,11 @@ async function describe(context: ProfileContext, facts: ColumnFacts, { flaws }: 
   const found = textFlaws.filter((flaw) => flaws[flaw] > 0);
   const conditions = textFlawConditions(cell);
   const condition = `(${found.map((flaw) => conditions[flaw]).join(' OR ')})`;
-  const [row = {}] = await sql.rows(`SELECT count(*) AS n FROM ${table.from} WHERE ${condition}`, [], signal);
+  const [row = {}] = await sql.rows(
+    `SELECT count(*) AS n FROM ${fromOf(table, [facts.column])} WHERE ${condition}`,
+    [],
+    signal,
+  );
   const count = Number(row.n);
   const isSpaceOnly = found.every((flaw) => flaw === 'spaced');
   const severity: Severity = isSpaceOnly ? 'note' : 'warning';

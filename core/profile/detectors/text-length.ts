@@ -1,4 +1,5 @@
 import type { Issue } from '../../contract/profile.ts';
+import { fromOf } from '../../shared/table.ts';
 import type { ColumnFacts } from '../column-facts.ts';
 import type { Detector, ProfileContext } from '../detector.ts';
 import { firstRowsWhere } from '../evidence.ts';
@@ -31,7 +32,7 @@ async function findIn(context: ProfileContext, facts: ColumnFacts): Promise<Issu
   const { sql, table, thresholds, signal } = context;
   const { name, sql: cell } = facts.column;
   const [lengths = new Float64Array(0), counts = new Float64Array(0)] = await sql.numbers(
-    `SELECT CAST(length(${cell}) AS DOUBLE) AS size, CAST(count(*) AS DOUBLE) FROM ${table.from}
+    `SELECT CAST(length(${cell}) AS DOUBLE) AS size, CAST(count(*) AS DOUBLE) FROM ${fromOf(table, [facts.column])}
      WHERE ${cell} IS NOT NULL AND NOT ${unknownWordCondition(cell)} GROUP BY size ORDER BY size`,
     [],
     signal,

@@ -1,5 +1,6 @@
 import type { Column } from '../../contract/dataset.ts';
 import { quoteText } from '../../shared/sql.ts';
+import { fromOf } from '../../shared/table.ts';
 import type { ColumnFacts } from '../column-facts.ts';
 import type { ProfileContext } from '../detector.ts';
 import { wordsOf } from '../identifier.ts';
@@ -84,7 +85,7 @@ export async function fetchShaped(
   const rows: number[] = [];
   const texts: string[] = [];
   const chunks = sql.chunks(
-    `SELECT CAST(__row AS DOUBLE), ${text} FROM ${table.from}
+    `SELECT CAST(__row AS DOUBLE), ${text} FROM ${fromOf(table, [facts.column])}
      WHERE regexp_matches(${text}, ${quoteText(recogniser.candidate)}) LIMIT ${thresholds.piiCandidates}`,
     [],
     signal,
@@ -119,7 +120,11 @@ async function countShapes(
     ({ recogniser }, i) => `count_if(regexp_matches(${text}, ${quoteText(recogniser.candidate)})) AS r${i}`,
   );
   const where = facts.column.type === 'text' && isTraced ? `WHERE ${hasTrace(text)}` : '';
-  const [row = {}] = await sql.rows(`SELECT ${list.join(', ')} FROM ${table.from} ${where}`, [], signal);
+  const [row = {}] = await sql.rows(
+    `SELECT ${list.join(', ')} FROM ${fromOf(table, [facts.column])} ${where}`,
+    [],
+    signal,
+  );
   return scored
     .map(({ recogniser, score }, i) => ({ facts, recogniser, score, shaped: Number(row[`r${i}`] ?? 0) }))
     .filter(({ shaped }) => shaped > 0);
