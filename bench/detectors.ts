@@ -1,6 +1,11 @@
 import { parseArgs } from 'node:util';
 import { everyPrevalence, type Prevalence } from '../test/support/planted/planted-table.ts';
-import { markdownTable, plainTable, writeDetectorTable } from './support/detector-table.ts';
+import {
+  markdownTable,
+  plainTable,
+  updateDetectorTable,
+  writeDetectorTable,
+} from './support/detector-table.ts';
 import { createTally, type Family } from './support/detector-tally.ts';
 import { relationFamily } from './support/measure-relations.ts';
 import { splitFamily } from './support/measure-splits.ts';
@@ -9,7 +14,8 @@ import { tableFamily } from './support/measure-tables.ts';
 /**
  * Recall of every detector on planted defects by prevalence, and its false alarms on clean tables. All tables go
  * through CSV files, the loader and the store. --quick: 2 seeds instead of 20; --seeds N; --only a,b: these detectors
- * or families, and the table in docs/detectors.md is left as it is.
+ * or families, and only their lines in the table of docs/detectors.md are replaced, when they were measured with as many
+ * seeds as the others.
  */
 const { values: options } = parseArgs({
   options: { quick: { type: 'boolean' }, only: { type: 'string' }, seeds: { type: 'string' } },
@@ -38,3 +44,4 @@ const rows = families.flatMap(({ planters, registered }) =>
 console.log(plainTable({ rows, prevalences }));
 for (const line of tally.surprises()) console.log(line);
 if (only === null) writeDetectorTable(markdownTable({ rows, prevalences, seedCount }));
+else updateDetectorTable({ rows, prevalences, seedCount });

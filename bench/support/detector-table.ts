@@ -61,6 +61,22 @@ export function markdownTable(table: Table & { seedCount: number }): string {
   ].join('\n');
 }
 
+/** Replaces the lines of these detectors in the table, and their reasons, where it was measured with as many seeds. */
+export function updateDetectorTable(table: Table & { seedCount: number }): void {
+  const old = readFileSync(documentPath, 'utf8');
+  const [from, to] = [old.indexOf(begin), old.indexOf(end)];
+  const block = old.slice(from, to).split('\n');
+  if (!block.some((line) => line.includes(`(${table.seedCount} seeds)`))) return;
+  const fresh = markdownTable(table).split('\n');
+  const lines = block.flatMap((line) => {
+    const detector = /^(?:\| |- )([a-z]+[.][a-z-]+)(?: \||:)/.exec(line)?.[1];
+    if (!table.rows.some((row) => row.detector === detector)) return [line];
+    const start = line.startsWith('|') ? `| ${detector} |` : `- ${detector}:`;
+    return fresh.filter((other) => other.startsWith(start));
+  });
+  writeFileSync(documentPath, old.slice(0, from) + lines.join('\n') + old.slice(to));
+}
+
 /** Puts the table between its markers in docs/detectors.md; at the end where there are none yet. */
 export function writeDetectorTable(text: string): void {
   const old = existsSync(documentPath) ? readFileSync(documentPath, 'utf8') : '# Detectors\n';
