@@ -21,7 +21,8 @@ import   adds the bundle's run to the project; importing twice adds nothing
   --output FILE    where export writes (default: the project's bundles/)
   --no-data        leave the rows of the dataset out
   --allow-personal-data
-                   export although columns look like personal data
+                   export although columns look like personal data, or the
+                   data is gone and cannot be checked for it
   --json           verify: the report as JSON on standard output (docs/cli.md)
   --project DIR    the project folder (default: the nearest one upward,
                    else ./assay-project)

@@ -1,6 +1,8 @@
+import type { DataContract } from '../core/contract/data-contract.ts';
 import { parseArguments } from './arguments.ts';
 import { checkFile } from './check-file.ts';
 import { contractCheckJson, isUnchecked } from './contract-check-json.ts';
+import { JobFailure } from './job-failure.ts';
 import { namedFiles } from './named-files.ts';
 import { printContractCheck } from './print-contract-check.ts';
 import { printable } from './printable.ts';
@@ -29,9 +31,9 @@ aside and count as failing. Keeps nothing.
 
 ${readFlagsHelp({ badRows: 'set-aside' })}
 
-Exit codes: 0 the contract holds, 1 it is broken, 2 wrong usage, 3 it holds as
-far as it was checked: a dataset that it refers to is not there, 4 a file cannot
-be loaded.
+Exit codes: 0 the contract holds, 1 it is broken, 2 wrong usage or CONTRACT is
+none, 3 it holds as far as it was checked: a dataset that it refers to is not
+there, 4 a file of data cannot be loaded.
 
 Examples: assay check may.csv --contract sales.contract.yaml
           assay check may.csv --contract sales.yaml --with shops=shops.csv`;
@@ -55,8 +57,7 @@ async function runCheck(args: readonly string[], terminal: Terminal): Promise<nu
   if (contractFile === undefined) throw new UsageError('--contract is missing.', 'check');
   const named = namedFiles(values.with, 'check');
   const options = readOptionsOf(values, 'check');
-  const { readDataContract } = await import('../core/engine/index.ts');
-  const contract = await readDataContract(contractFile);
+  const contract = await readContract(contractFile);
   const found = await withAnyEngine({ project: values.project, terminal }, (session) =>
     checkFile(session, { file, contract, options, named, rows }),
   );
@@ -71,4 +72,15 @@ async function runCheck(args: readonly string[], terminal: Terminal): Promise<nu
   }
   if (!check.holds || unreadable.total > 0) return exitCode.failed;
   return check.rules.some(isUnchecked) ? exitCode.unchecked : exitCode.done;
+}
+
+/** The contract in a file. One that cannot be read is told apart from one that the data breaks: exit code 2. */
+async function readContract(path: string): Promise<DataContract> {
+  const { readDataContract } = await import('../core/engine/index.ts');
+  try {
+    return await readDataContract(path);
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error)) throw error;
+    throw new JobFailure(String(error.code), error.message, exitCode.usage);
+  }
 }

@@ -35,7 +35,7 @@ async function runDemo(args: readonly string[], terminal: Terminal): Promise<num
     const { data, target } = await readExperiment(specPath);
     heading(terminal, '1  The data and its issues');
     await withDataset(session, data, async (version) => {
-      printFindings(terminal, version, await profileVersion(session, version, target));
+      printFindings(terminal, version, await profileVersion(session, version, { target }));
     });
 
     heading(terminal, '2  Baselines and a candidate');

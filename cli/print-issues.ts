@@ -1,5 +1,6 @@
 import type { DatasetVersion } from '../core/contract/dataset.ts';
-import type { Issue, Profile, Severity } from '../core/contract/profile.ts';
+import type { Issue, Profile, Severity, ThresholdOverrides } from '../core/contract/profile.ts';
+import { thresholdWords } from '../core/contract/threshold-words.ts';
 import { countText, metricText, shareText } from './numbers.ts';
 import { printable } from './printable.ts';
 import type { Terminal } from './terminal.ts';
@@ -9,13 +10,14 @@ const shownRows = 6;
 const indent = '    ';
 const colours = { error: 'red', warning: 'yellow', note: 'cyan' } as const satisfies Record<Severity, string>;
 
-/** The issues of a dataset, worst first, laid out for the terminal's width. */
+/** The issues of a dataset, worst first, laid out for the terminal's width, and which thresholds they go by. */
 export function printIssues(options: {
   terminal: Terminal;
   version: DatasetVersion;
   profile: Profile;
+  thresholds?: ThresholdOverrides;
 }): void {
-  const { terminal, version, profile } = options;
+  const { terminal, version, profile, thresholds } = options;
   printDataset(terminal, version);
   terminal.out(issueCounts(profile.issues));
   profile.issues.forEach((issue, i) => {
@@ -29,6 +31,8 @@ export function printIssues(options: {
     printDim(terminal, line);
   }
   printDim(terminal, sampledText(profile));
+  const set = thresholdWords(thresholds);
+  if (set !== '') printDim(terminal, `${printable(set)}.`);
 }
 
 function printDim(terminal: Terminal, line: string): void {

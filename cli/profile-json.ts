@@ -1,5 +1,5 @@
 import type { BadRowsPage, DatasetVersion } from '../core/contract/dataset.ts';
-import type { Profile } from '../core/contract/profile.ts';
+import type { Profile, ThresholdOverrides } from '../core/contract/profile.ts';
 
 /**
  * What `assay profile --json` prints. Stable: keys are added, never renamed or removed. Holds nothing that depends
@@ -8,10 +8,12 @@ import type { Profile } from '../core/contract/profile.ts';
 export function profileJson({
   version,
   profile,
+  thresholds = {},
   badRows,
 }: {
   version: DatasetVersion;
   profile: Profile;
+  thresholds?: ThresholdOverrides;
   badRows: BadRowsPage;
 }) {
   return {
@@ -26,6 +28,7 @@ export function profileJson({
       columnCount: version.columns.length,
       target: profile.target,
     },
+    thresholds,
     columns: profile.columns.map(({ column, ...statistics }) => ({
       index: column.index,
       name: column.name,

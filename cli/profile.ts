@@ -1,5 +1,5 @@
 import type { DatasetVersion } from '../core/contract/dataset.ts';
-import type { Profile, TargetSpec } from '../core/contract/profile.ts';
+import type { Profile, TargetSpec, ThresholdOverrides } from '../core/contract/profile.ts';
 import { parseArguments } from './arguments.ts';
 import { JobFailure } from './job-failure.ts';
 import { withDataset } from './load-dataset.ts';
@@ -9,14 +9,15 @@ import { profileJson } from './profile-json.ts';
 import { readFlags, readFlagsHelp, readOptionsOf } from './read-flags.ts';
 import { badRowsOf, tellBadRows } from './tell-bad-rows.ts';
 import type { Terminal } from './terminal.ts';
+import { thresholdsOf } from './threshold-flags.ts';
 import { UsageError } from './usage-error.ts';
 import { exitCode, type Verb } from './verb.ts';
 import { type Session, withEngine } from './with-engine.ts';
 import { writeText } from './write-text.ts';
 
 const help = `Usage: assay profile FILE [--target COLUMN] [--json] [--html PAGE]
-                     [--show-personal-data] [--project DIR]
-                     [reading options]
+                     [--show-personal-data] [--threshold NAME=VALUE …]
+                     [--project DIR] [reading options]
 
 Loads a table into the project and prints what is wrong with it, worst first,
 with the rows that show it. FILE is CSV or other text with a delimiter, Parquet,
@@ -29,6 +30,9 @@ JSON, Excel, SQLite or ARFF, also packed (.gz, .zst), or a folder of such files.
                    personal data that was found is masked in it
   --show-personal-data
                    do not mask it
+  --threshold NAME=VALUE
+                   another value for a threshold of the checks, listed in
+                   docs/detectors.md; can be given several times
   --project DIR    the project folder (default: the nearest one upward,
                    else ./assay-project)
 
@@ -49,6 +53,7 @@ async function runProfile(args: readonly string[], terminal: Terminal): Promise<
       json: { type: 'boolean' },
       html: { type: 'string' },
       'show-personal-data': { type: 'boolean' },
+      threshold: { type: 'string', multiple: true },
       ...readFlags,
     },
     positionals: ['FILE'],
@@ -56,13 +61,14 @@ async function runProfile(args: readonly string[], terminal: Terminal): Promise<
   const [file = ''] = positionals;
   const target = values.target === undefined ? null : { column: values.target };
   const options = readOptionsOf(values, 'profile');
+  const thresholds = thresholdsOf(values.threshold, 'profile');
   if (values['show-personal-data'] && values.html === undefined) {
     throw new UsageError('--show-personal-data is about the page of --html, which is missing.', 'profile');
   }
   return withEngine({ project: values.project, terminal }, (session) =>
     withDataset(session, { path: file, options }, async (version) => {
       await tellBadRows(session, version, terminal);
-      const profile = await profileVersion(session, version, target);
+      const profile = await profileVersion(session, version, { target, thresholds });
       if (target) requireClasses(profile, target.column);
       if (values.html !== undefined) {
         await writeText(
@@ -70,6 +76,7 @@ async function runProfile(args: readonly string[], terminal: Terminal): Promise<
           await session.client.profile.report({
             version: version.id,
             target,
+            thresholds,
             showPersonalData: values['show-personal-data'] ?? false,
           }),
         );
@@ -77,21 +84,21 @@ async function runProfile(args: readonly string[], terminal: Terminal): Promise<
       }
       if (values.json) {
         const badRows = await badRowsOf(session, version, jsonBadRows);
-        terminal.json(profileJson({ version, profile, badRows }));
-      } else printIssues({ terminal, version, profile });
+        terminal.json(profileJson({ version, profile, thresholds, badRows }));
+      } else printIssues({ terminal, version, profile, thresholds });
       return exitCode.done;
     }),
   );
 }
 
-/** The profile of a dataset version: computed, or the cached one. */
+/** The profile of a dataset version by these thresholds: computed, or the cached one. */
 export async function profileVersion(
   { client, follow }: Session,
   { id }: DatasetVersion,
-  target: TargetSpec | null,
+  asked: { target: TargetSpec | null; thresholds?: ThresholdOverrides },
 ): Promise<Profile> {
-  await follow(client.profile.start({ version: id, target }));
-  const profile = await client.profile.get({ version: id, target });
+  await follow(client.profile.start({ version: id, ...asked }));
+  const profile = await client.profile.get({ version: id, ...asked });
   if (!profile) throw new Error(`Invariant broken: profile job of ${id} is done, but there is no profile`);
   return profile;
 }

@@ -5,6 +5,8 @@ import { contractCheck, contractStanding, failingRows, storedContract } from './
 import {
   badRowsPage,
   badRowsRequest,
+  cell,
+  cellRequest,
   datasetVersion,
   filePreview,
   readOptions,
@@ -14,7 +16,7 @@ import {
 } from './dataset.ts';
 import { comparison, curve, precisionBand } from './evaluate.ts';
 import { experimentSpec, proposal, recipeSpec, seed, splitSpec, splitSummary } from './experiment.ts';
-import { exportGate } from './export-gate.ts';
+import { runGate } from './export-gate.ts';
 import { fixImpactRequest, fixPreview, fixPreviewRequest } from './fix-effect.ts';
 import { datasetVersionId, jobId, runId } from './ids.ts';
 import { job, jobEvent } from './job.ts';
@@ -67,6 +69,8 @@ export const contract = {
     loadSample: oc.input(z.strictObject({ file: z.string() })).output(started),
     get: oc.input(versionOnly).output(datasetVersion),
     rows: oc.input(rowsRequest).output(rowsPage),
+    /** One cell whole, however long it is. */
+    cell: oc.input(cellRequest).output(z.strictObject({ value: cell })),
     /** Rows that could not be read when the version was loaded. */
     badRows: oc.input(badRowsRequest).output(badRowsPage),
     remove: oc.input(versionOnly).output(nothing),
@@ -166,7 +170,7 @@ export const contract = {
   bundle: {
     list: oc.input(nothing).output(z.array(bundleFile)),
     /** Whether personal data stands in the way of exporting this run. */
-    gate: oc.input(runOnly.extend({ includeData: z.boolean() })).output(exportGate),
+    gate: oc.input(runOnly.extend({ includeData: z.boolean() })).output(runGate),
     /** Refuses with PERSONAL_DATA when the gate is not clear, unless `allowPersonalData`. */
     export: oc
       .input(

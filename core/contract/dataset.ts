@@ -114,7 +114,13 @@ export const rowsRequest = z.strictObject({
   fromRow: z.int().min(1).optional(),
   /** Only these row numbers (1 is the first data row), in this order; all else is ignored. */
   rowNumbers: z.array(z.int().min(1)).max(1000).optional(),
+  /** Texts with more characters are cut after so many; `dataset.cell` gives them whole. */
+  cutAfter: z.int().min(1).optional(),
 });
+
+/** A cell that was cut, and how many characters it has in full. */
+export const cutCell = z.strictObject({ row: z.int(), column: z.int(), characters: z.int() });
+export type CutCell = z.infer<typeof cutCell>;
 
 export const rowsPage = z.strictObject({
   /** Rows that come before the page. */
@@ -124,8 +130,17 @@ export const rowsPage = z.strictObject({
   /** Their places in the file, 1 for the first data row. */
   rowNumbers: z.array(z.int()),
   rows: z.array(z.array(cell)),
+  /** The cells that were cut, by row number and index of the column; left out for none. */
+  cut: z.array(cutCell).optional(),
 });
 export type RowsPage = z.infer<typeof rowsPage>;
+
+/** One cell by its row number and the index of its column. */
+export const cellRequest = z.strictObject({
+  version: datasetVersionId,
+  row: z.int().min(1),
+  column: z.int().min(0),
+});
 
 /** A row that could not be read, as it stands in the file. */
 export const badRow = z.strictObject({

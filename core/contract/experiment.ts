@@ -6,6 +6,8 @@ import { columnRole, recipeStep, rowCondition } from './recipe-step.ts';
 
 export const seed = z.int().min(0).max(4_294_967_295);
 
+export const splitKind = z.enum(['stratified', 'random', 'group', 'time']);
+
 /**
  * How rows are parted: by lot with the shares of the classes kept (`stratified`) or not (`random`), so that rows of one
  * group stay together (`group`: of the columns with that role), or so that each part is later than the one before
@@ -14,7 +16,7 @@ export const seed = z.int().min(0).max(4_294_967_295);
  */
 export const splitSpec = z
   .strictObject({
-    kind: z.enum(['stratified', 'random', 'group', 'time']).default('stratified'),
+    kind: splitKind.default('stratified'),
     train: z.number().gt(0).lt(1).default(0.6),
     validation: z.number().gt(0).lt(1).default(0.2),
     test: z.number().gt(0).lt(1).default(0.2),

@@ -16,3 +16,7 @@ export const exportGate = z.strictObject({
   ),
 });
 export type ExportGate = z.infer<typeof exportGate>;
+
+/** The gate of a run, and whether its data was there to be examined: where it was not, nothing is found or clear. */
+export const runGate = exportGate.extend({ isExamined: z.boolean() });
+export type RunGate = z.infer<typeof runGate>;

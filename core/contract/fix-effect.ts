@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { cell } from './dataset.ts';
 import { interval } from './evaluate.ts';
-import { experimentSpec, recipeSpec, seed, splitSpec } from './experiment.ts';
+import { experimentSpec, recipeSpec, seed, splitKind, splitSpec } from './experiment.ts';
 import { fix } from './fix.ts';
 import { datasetVersionId } from './ids.ts';
 import { targetSpec } from './profile.ts';
@@ -27,6 +27,19 @@ export const fixPreview = z.strictObject({
   rowsRemoved: z.int(),
   /** Up to 50 of them, 1 is the first data row. */
   removedRows: z.array(z.int()),
+  /**
+   * How the rows are parted without the fix and with it, how many are in a part without it, and how many stand in another
+   * part with it; null where the fix does not change what rows are parted by. `rowsMoved` is null where there are no
+   * parts with the fix.
+   */
+  split: z
+    .strictObject({
+      from: splitKind,
+      to: splitKind,
+      rows: z.int(),
+      rowsMoved: z.int().nullable(),
+    })
+    .nullable(),
   /** Up to 50 changed cells in row order. */
   examples: z.array(z.strictObject({ row: z.int(), column: z.string(), before: cell, after: cell })),
   /** Columns that stop being features. */

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { ExperimentSpec } from '../contract/experiment.ts';
-import type { ExportGate } from '../contract/export-gate.ts';
+import type { RunGate } from '../contract/export-gate.ts';
 import type { RunId } from '../contract/ids.ts';
 import type { Profile } from '../contract/profile.ts';
 import { CoreError } from '../errors.ts';
@@ -22,19 +22,31 @@ interface GateOptions {
 
 /**
  * The export gate of a run. The checks for personal data are run where no profile of the data is known. A run whose
- * data is no longer in the project cannot be examined, and cannot be exported with it: its gate is clear.
+ * data is no longer in the project cannot be examined, though it holds levels that were learnt from it: its gate is not
+ * clear.
  */
-export async function gateOf(context: EngineContext, options: GateOptions): Promise<ExportGate> {
+export async function gateOf(context: EngineContext, options: GateOptions): Promise<RunGate> {
   const { spec } = await readRun(context, options.run);
-  if (!findVersion(context.project, spec.data.version)) return { isClear: true, findings: [] };
+  if (!findVersion(context.project, spec.data.version)) {
+    return { isClear: false, isExamined: false, findings: [] };
+  }
   const profile = await personalDataProfile(context, spec, options.signal);
-  return exportGate({ profile, recipe: spec.recipe, includesData: options.includeData });
+  const gate = exportGate({ profile, recipe: spec.recipe, includesData: options.includeData });
+  return { ...gate, isExamined: true };
 }
 
-/** Throws PERSONAL_DATA, naming the columns and what to do, when the run's gate is not clear. */
+/** Throws PERSONAL_DATA, naming the columns or that there is no data to look at, when the run's gate is not clear. */
 export async function refusePersonalData(context: EngineContext, options: GateOptions): Promise<void> {
-  const { isClear, findings } = await gateOf(context, options);
+  const { isClear, isExamined, findings } = await gateOf(context, options);
   if (isClear) return;
+  if (!isExamined) {
+    throw new CoreError(
+      'PERSONAL_DATA',
+      'The data of this run is gone, so it cannot be checked for personal data, and the bundle holds levels that the ' +
+        'recipe learnt from it; load the same file again, or allow personal data (--allow-personal-data).',
+      { details: { columns: null } },
+    );
+  }
   const counted = options.includeData ? findings : findings.filter(({ treatment }) => treatment === 'none');
   const columns = counted.map(({ column }) => column);
   const names = listNames(columns);

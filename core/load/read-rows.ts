@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { Cell, RowsPage, rowsRequest } from '../contract/dataset.ts';
+import type { Cell, CutCell, RowsPage, rowsRequest } from '../contract/dataset.ts';
+import { CoreError } from '../errors.ts';
 import type { Sql } from '../shared/sql.ts';
 import type { Table } from '../shared/table.ts';
 import { filterCondition } from './filter-sql.ts';
@@ -25,7 +26,7 @@ const fewRows = 5_000;
 
 /**
  * A page of rows. Sorted, missing cells come last and equal ones stay in file order; NaN is the largest number.
- * Row numbers that the table does not have are left out. Throws COLUMN_UNKNOWN for a column to sort or filter by that
+ * Row numbers that the table does not have are left out, texts longer than `cutAfter` are cut. Throws COLUMN_UNKNOWN for a column to sort or filter by that
  * is not there, OPTION_INVALID for a test that does not fit its column's type.
  */
 export async function readRows(options: {
@@ -37,14 +38,48 @@ export async function readRows(options: {
   signal?: AbortSignal;
 }): Promise<RowsPage> {
   const { offset, total, rowNumbers: wanted } = await wantedRows(options);
-  const cells = await cellsOf({ ...options, rowNumbers: wanted });
+  const { cells, cut } = await cellsOf({
+    ...options,
+    rowNumbers: wanted,
+    cutAfter: options.request.cutAfter,
+  });
   const rowNumbers = wanted.filter((number) => cells.has(number));
   return {
     offset,
     total: total ?? rowNumbers.length,
     rowNumbers,
     rows: rowNumbers.map((number) => cells.get(number) ?? []),
+    ...(cut.length > 0 ? { cut } : {}),
   };
+}
+
+/** One cell whole. Throws COLUMN_UNKNOWN and INPUT_INVALID for a column or row that the table does not have. */
+export async function readCell(options: {
+  sql: Sql;
+  table: Table;
+  /** Number of the row, 1 for the first data row. */
+  row: number;
+  /** Index of the column. */
+  column: number;
+  signal?: AbortSignal;
+}): Promise<Cell> {
+  const { sql, table, row, signal } = options;
+  const column = table.columns[options.column];
+  if (!column) {
+    throw new CoreError(
+      'COLUMN_UNKNOWN',
+      `There is no column ${options.column}; the table has ${table.columns.length}, the first is 0.`,
+    );
+  }
+  const [found] = await sql.rows(
+    `SELECT ${column.sql} AS value FROM ${rowsAt(table, [row])} WHERE __row = ?`,
+    [row],
+    signal,
+  );
+  if (!found) {
+    throw new CoreError('INPUT_INVALID', `There is no row ${row}; the table has ${table.rowCount} rows.`);
+  }
+  return found.value ?? null;
 }
 
 interface WantedRows {
@@ -110,17 +145,36 @@ async function cellsOf(options: {
   sql: Sql;
   table: Table;
   rowNumbers: readonly number[];
+  cutAfter: number | undefined;
   signal?: AbortSignal;
-}): Promise<Map<number, Cell[]>> {
-  const { sql, table, rowNumbers, signal } = options;
-  if (rowNumbers.length === 0) return new Map();
+}): Promise<{ cells: Map<number, Cell[]>; cut: CutCell[] }> {
+  const { sql, table, rowNumbers, cutAfter, signal } = options;
+  if (rowNumbers.length === 0) return { cells: new Map(), cut: [] };
   const names = table.columns.map((column) => column.sql);
+  const cuttable = cutAfter === undefined ? [] : table.columns.filter(({ type }) => type === 'text');
+  const isCuttable = new Set(cuttable.map((column) => column.sql));
+  const selected = [
+    ...names.map((name) => (isCuttable.has(name) ? `left(${name}, ${cutAfter}) AS ${name}` : name)),
+    ...cuttable.map(
+      ({ sql: name, index }) =>
+        `CASE WHEN strlen(${name}) > ${cutAfter} THEN length(${name}) END AS length${index}`,
+    ),
+  ];
   const rows = await sql.rows(
-    `SELECT __row, ${names.join(', ')} FROM ${rowsAt(table, rowNumbers)}`,
+    `SELECT __row, ${selected.join(', ')} FROM ${rowsAt(table, rowNumbers)}`,
     [],
     signal,
   );
-  return new Map(rows.map((row) => [Number(row.__row), names.map((name) => row[name] ?? null)]));
+  const cut = rows.flatMap((row) =>
+    cuttable.flatMap(({ index }) => {
+      const characters = Number(row[`length${index}`] ?? 0);
+      return characters > (cutAfter ?? 0) ? [{ row: Number(row.__row), column: index, characters }] : [];
+    }),
+  );
+  return {
+    cells: new Map(rows.map((row) => [Number(row.__row), names.map((name) => row[name] ?? null)])),
+    cut,
+  };
 }
 
 function rowsAt(table: Table, rowNumbers: readonly number[]): string {

@@ -4,6 +4,7 @@ import type { DatasetVersionId, JobId, RunId } from '../../core/contract/ids.ts'
 import type { Fix, TargetSpec } from '../../core/contract/profile.ts';
 import { client } from './client.ts';
 import { toFailure } from './failure.ts';
+import type { ProfileQuestion } from './profile-question.ts';
 import { allSaved } from './saving.ts';
 
 /** Answers are kept until something says that they changed: the engine is local and nobody else writes. */
@@ -21,6 +22,9 @@ export const queryClient = new QueryClient({
   },
 });
 
+/** Characters after which cells are cut that are shown in tables of rows. */
+export const cutAfter = 2_000;
+
 /** What can be asked of the engine and kept, one entry per call. Keys start with the stage's name. */
 export const queries = {
   project: () => queryOptions({ queryKey: ['project'], queryFn: () => client.project.get({}) }),
@@ -29,11 +33,11 @@ export const queries = {
   datasets: () => queryOptions({ queryKey: ['dataset', 'list'], queryFn: () => client.dataset.list({}) }),
   samples: () =>
     queryOptions({ queryKey: ['dataset', 'samples'], queryFn: () => client.dataset.samples({}) }),
-  /** The cached profile, null where it was not computed. With `target` undefined nothing is asked. */
-  profile: (version: DatasetVersionId | null, target: TargetSpec | null | undefined) =>
+  /** The cached profile, null where it was not computed. With `question` undefined nothing is asked. */
+  profile: (version: DatasetVersionId | null, question: ProfileQuestion | undefined) =>
     queryOptions({
-      queryKey: ['profile', version, target],
-      queryFn: version && target !== undefined ? () => client.profile.get({ version, target }) : skipToken,
+      queryKey: ['profile', version, question],
+      queryFn: version && question ? () => client.profile.get({ version, ...question }) : skipToken,
     }),
   /** The job that computes a profile of this version now; asked again until there is one. */
   runningProfile: (version: DatasetVersionId | null) =>
@@ -91,13 +95,27 @@ export const queries = {
       queryFn: input ? ({ signal }) => client.split.preview(input, { signal }) : skipToken,
     });
   },
-  /** Rows of a version by their numbers, in this order. */
+  /** One cell whole; not kept for long, since it may be large. */
+  cell: (place: { version: DatasetVersionId; row: number; column: { index: number } } | null) =>
+    queryOptions({
+      queryKey: ['dataset', 'cell', place?.version, place?.row, place?.column.index],
+      queryFn: place
+        ? ({ signal }) =>
+            client.dataset.cell(
+              { version: place.version, row: place.row, column: place.column.index },
+              { signal },
+            )
+        : skipToken,
+      gcTime: 0,
+    }),
+  /** Rows of a version by their numbers, in this order; long cells are cut. */
   rowsByNumber: (version: DatasetVersionId, rowNumbers: readonly number[]) =>
     queryOptions({
       queryKey: ['dataset', 'rows', version, 'numbers', rowNumbers],
       queryFn:
         rowNumbers.length > 0
-          ? ({ signal }) => client.dataset.rows({ version, rowNumbers: [...rowNumbers] }, { signal })
+          ? ({ signal }) =>
+              client.dataset.rows({ version, rowNumbers: [...rowNumbers], cutAfter }, { signal })
           : skipToken,
     }),
   runs: () => queryOptions({ queryKey: ['run', 'list'], queryFn: () => client.run.list({}) }),

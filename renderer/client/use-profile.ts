@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { DatasetVersionId, JobId } from '../../core/contract/ids.ts';
-import type { Profile, TargetSpec } from '../../core/contract/profile.ts';
+import type { Profile } from '../../core/contract/profile.ts';
 import { client } from './client.ts';
 import { type Failure, toFailure } from './failure.ts';
 import { type Findings, findingsOf } from './findings.ts';
 import type { JobView } from './job-view.ts';
+import type { ProfileQuestion } from './profile-question.ts';
 import { jobStarted, queries, queryClient } from './queries.ts';
 import { useJob } from './use-job.ts';
 
@@ -29,17 +30,19 @@ interface Started {
 }
 
 /**
- * The profile of a version with this target. Starts computing it where it is not known yet. With `version` null
- * nothing is asked. While the draft is not known (`target` undefined) the profile that the engine begins with it is
+ * The profile of a version with this target and these thresholds. Starts computing it where it is not known yet. With `version` null
+ * nothing is asked. While the draft is not known (`question` undefined) the profile that the engine begins with it is
  * followed: what that finds is shown from its first column on, and it becomes this one when the draft is there.
  */
 export function useProfile(
   version: DatasetVersionId | null,
-  target: TargetSpec | null | undefined,
+  question: ProfileQuestion | undefined,
 ): ProfileState {
+  const target = question?.target;
+  const thresholds = question?.thresholds;
   const isAsked = version !== null && target !== undefined;
-  const wanted = JSON.stringify([version, target]);
-  const query = useQuery(queries.profile(version, target));
+  const wanted = JSON.stringify([version, question]);
+  const query = useQuery(queries.profile(version, question));
   const [started, setStarted] = useState<Started | null>(null);
   const current = started?.wanted === wanted ? started : null;
   const early = useEarlyJob(version, { isWanted: !isAsked });
@@ -53,13 +56,13 @@ export function useProfile(
     if (!version || target === undefined) return;
     setStarted((before) => ({ wanted, job: before === null ? early : null, failure: null }));
     client.profile
-      .start({ version, target })
+      .start({ version, target, thresholds })
       .then(({ job: begun }) => {
         jobStarted(begun);
         setStarted({ wanted, job: begun, failure: null });
       })
       .catch((thrown) => setStarted({ wanted, job: null, failure: toFailure(thrown) }));
-  }, [version, target, wanted, early]);
+  }, [version, target, thresholds, wanted, early]);
 
   const isMissing = isAsked && query.data === null && !query.isFetching;
   const isStarted = current !== null;
@@ -106,10 +109,10 @@ function useCounted(version: DatasetVersionId | null, profile: Profile | null): 
   return last.current?.version === version ? last.current.columns : nothing;
 }
 
-/** The statistics of a version's columns where they are known for this target; nothing is started. */
+/** The statistics of a version's columns where they are known for this question; nothing is started. */
 export function useKnownColumns(
   version: DatasetVersionId,
-  target: TargetSpec | null | undefined,
+  question: ProfileQuestion | undefined,
 ): Profile['columns'] {
-  return useQuery(queries.profile(version, target)).data?.columns ?? nothing;
+  return useQuery(queries.profile(version, question)).data?.columns ?? nothing;
 }

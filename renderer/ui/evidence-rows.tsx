@@ -39,6 +39,7 @@ export function EvidenceRows(props: {
             label={props.label}
             columns={columns}
             concerned={concerned}
+            source={{ version: props.version, cut: data.cut }}
             rows={data.rows.map((cells, i) => ({
               number: data.rowNumbers[i] ?? null,
               cells: columns.map(({ index }) => cells[index] ?? null),

@@ -65,6 +65,13 @@ export function formatNumber(value: number | null | undefined): string {
   return minus(value.toLocaleString('en-US', digits));
 }
 
+/** A number where there is little room: three significant digits and a letter from 10,000 on, 23.8K, 2.95M. */
+export function formatShort(value: number): string {
+  const size = Math.abs(value);
+  if (!(size >= 10_000 && size < 1e15)) return formatNumber(value);
+  return minus(value.toLocaleString('en-US', { notation: 'compact', maximumSignificantDigits: 3 }));
+}
+
 /** Bytes as 812 B, 3.6 MB, … in powers of 1,000. */
 export function formatBytes(bytes: number): string {
   const units = ['B', 'KB', 'MB', 'GB', 'TB'];
@@ -98,6 +105,18 @@ export function formatTime(iso: string): string {
     hour: '2-digit',
     minute: '2-digit',
   });
+}
+
+/**
+ * From one ISO moment to another in at most 19 characters, no finer than their distance needs: `2021-03 to 2023-11`,
+ * `2021-03-05 to 06-14`, `10:30 to 18:05`. Two moments of one minute give the day alone.
+ */
+export function formatSpan(from: string, to: string): string {
+  const [fromDay, toDay] = [from.slice(0, 10), to.slice(0, 10)];
+  if (fromDay.slice(0, 4) !== toDay.slice(0, 4)) return `${fromDay.slice(0, 7)} to ${toDay.slice(0, 7)}`;
+  if (fromDay !== toDay) return `${fromDay} to ${toDay.slice(5)}`;
+  const [fromTime, toTime] = [from.slice(11, 16), to.slice(11, 16)];
+  return fromTime === toTime ? fromDay : `${fromTime} to ${toTime}`;
 }
 
 /** A text in which a number and its percent sign stay on one line. */

@@ -1,7 +1,9 @@
-import type { Cell, Column, ColumnType } from '../../core/contract/dataset.ts';
+import type { Cell, Column, ColumnType, CutCell } from '../../core/contract/dataset.ts';
+import type { DatasetVersionId } from '../../core/contract/ids.ts';
 import { CellText } from './cell-text.tsx';
 import { columnLabel } from './column-name.ts';
 import { formatCount } from './format.ts';
+import { cutLengths, LongCell } from './long-cell.tsx';
 import { ScrollRegion } from './scroll-region.tsx';
 import './rows-table.css';
 
@@ -16,6 +18,13 @@ export interface ShownRow {
   readonly cells: readonly Cell[];
 }
 
+/** Where the rows are from, so that long cells can be shown whole. */
+export interface RowsSource {
+  readonly version: DatasetVersionId;
+  /** The cells that were cut. */
+  readonly cut: readonly CutCell[] | undefined;
+}
+
 /**
  * A small table of rows as they stand in the data: numbers right, missing cells an empty mark, the row's number kept in
  * sight. Columns in `concerned` (names) are marked.
@@ -26,8 +35,10 @@ export function RowsTable(props: {
   rows: readonly ShownRow[];
   concerned?: readonly string[];
   maxHeight?: number;
+  source?: RowsSource;
 }) {
-  const { columns, rows, concerned = [] } = props;
+  const { columns, rows, concerned = [], source } = props;
+  const cutLength = cutLengths(source?.cut);
   const hasNumbers = rows.some(({ number }) => number !== null);
   const isConcerned = (name: string) => concerned.includes(name) || undefined;
   return (
@@ -59,7 +70,15 @@ export function RowsTable(props: {
                   data-concerned={isConcerned(name)}
                   data-align={isNumeric(type, cells[i]) ? 'right' : undefined}
                 >
-                  <CellText value={cells[i] ?? null} />
+                  {source && number !== null ? (
+                    <LongCell
+                      value={cells[i] ?? null}
+                      place={{ version: source.version, row: number, column: { index, name } }}
+                      characters={cutLength(number, index)}
+                    />
+                  ) : (
+                    <CellText value={cells[i] ?? null} />
+                  )}
                 </td>
               ))}
             </tr>

@@ -1,48 +1,60 @@
+import { momentText } from '../../core/contract/moment-text.ts';
 import type { ColumnStatistics } from '../../core/contract/profile.ts';
-import { cellText } from './cell-text.tsx';
-import { chartWords } from './chart-words.ts';
+import { cellText, shortText } from './cell-words.ts';
+import { chartWords, isEachOnce } from './chart-words.ts';
 import { columnLabel } from './column-name.ts';
-import { formatNumber } from './format.ts';
+import { formatShort, formatSpan } from './format.ts';
+import { shownHistogram } from './shown-histogram.ts';
 import './small-chart.css';
 
-/** The shape of a column in a few bars: a histogram of numbers, or its most frequent values. */
+/**
+ * The shape of a column in a few bars: a histogram of numbers or moments, or its most frequent values. Where every text
+ * stands once, the commonest shapes of the texts.
+ */
 export function SmallChart({ statistics }: { statistics: ColumnStatistics }) {
-  const { numeric, top, time } = statistics;
-  const histogram = numeric?.histogram;
+  const { top, text } = statistics;
+  const histogram = shownHistogram(statistics);
   const words = `${columnLabel(statistics.column.name)}: ${chartWords(statistics)}`;
-  if (numeric && histogram && histogram.counts.length > 1 && statistics.distinct > 2) {
-    return (
-      <>
-        <Bars counts={histogram.counts} label={words} />
-        <span className="small-chart-note num" title="least · median · greatest">
-          {formatNumber(numeric.min)} · {formatNumber(numeric.median)} · {formatNumber(numeric.max)}
-        </span>
-      </>
-    );
-  }
-  const most = top[0]?.count ?? 0;
-  const isSpread = most <= 1 && top.length > 1;
+  const bars = !isEachOnce(statistics) ? top : (text?.shapes ?? []);
   return (
     <>
-      <div className="small-tops" role="img" aria-label={words} title={words}>
-        {isSpread
-          ? null
-          : top.slice(0, 4).map(({ count }, i) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: bars stand in the order of their rank
-              <i key={i} style={{ width: `${(100 * count) / most}%` }} />
-            ))}
-      </div>
-      <span className="small-chart-note truncate">
-        {time
-          ? `${time.min.slice(0, 10)} to ${time.max.slice(0, 10)}`
-          : isSpread
-            ? 'every value once'
-            : top
-                .slice(0, 2)
-                .map(({ value }) => cellText(value))
-                .join(', ')}
-      </span>
+      {histogram ? (
+        <Bars counts={histogram.counts} label={words} />
+      ) : (
+        <div className="small-tops" role="img" aria-label={words} title={words}>
+          {bars.slice(0, 4).map(({ count }, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: bars stand in the order of their rank
+            <i key={i} style={{ width: `${(100 * count) / (bars[0]?.count ?? 1)}%` }} />
+          ))}
+        </div>
+      )}
+      <Note statistics={statistics} hasHistogram={histogram !== null} />
     </>
+  );
+}
+
+function Note({ statistics, hasHistogram }: { statistics: ColumnStatistics; hasHistogram: boolean }) {
+  const { numeric, time, text, top } = statistics;
+  if (numeric && hasHistogram) {
+    return (
+      <span className="small-chart-note num" title="least · median · greatest">
+        {formatShort(numeric.min)} · {formatShort(numeric.median)} · {formatShort(numeric.max)}
+      </span>
+    );
+  }
+  if (time) {
+    return (
+      <span className="small-chart-note num" title={`${momentText(time.min)} to ${momentText(time.max)}`}>
+        {formatSpan(time.min, time.max)}
+      </span>
+    );
+  }
+  const [shape] = text?.shapes ?? [];
+  const names = top.slice(0, 2).map(({ value }) => shortText(cellText(value), 40));
+  return (
+    <span className="small-chart-note">
+      {!isEachOnce(statistics) ? names.join(', ') : shape ? `all different, ${shape.shape}` : 'all different'}
+    </span>
   );
 }
 

@@ -24,6 +24,8 @@ const meanings = {
   'validation part': 'Rows that guide choices: early stopping, the threshold. Not used for fitting.',
   'test part': 'Rows kept aside for the final score. Every look at them is counted.',
   'positive class': 'The class that the question is about. Precision and recall are about finding it.',
+  shape:
+    'A text with its letters and digits made alike: A is a capital, a another letter, a+ several of them in a row, 9 a digit. Everything else stands for itself.',
   'bootstrap interval': 'Range of the score over many resamples of the test rows.',
 } as const;
 

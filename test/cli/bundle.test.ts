@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createEngine } from '../../core/engine/index.ts';
 import { runAssay, smallCsv, smallSpec, temporaryFolder } from './run-assay.ts';
 
 const folder = temporaryFolder();
@@ -87,4 +88,23 @@ test('an output that cannot be written is named with the place where the bundle 
   expect(code).toBe(1);
   expect(stderr).toContain(`could not be written to ${output}`);
   expect(existsSync(join(folder.path, 'absent'))).toBe(false);
+});
+
+test('a run whose data was removed is refused with the reason, unless personal data is allowed', async () => {
+  const projectDirectory = join(folder.path, 'removed');
+  const there = ['--project', projectDirectory];
+  const imported = await runAssay(['bundle', 'import', bundle, ...there]);
+  expect(imported, imported.stderr).toMatchObject({ code: 0 });
+  const engine = createEngine({ projectDirectory, host: 'cli', now: () => new Date(0) });
+  for (const { id } of await engine.client.dataset.list({})) {
+    await engine.client.dataset.remove({ version: id });
+  }
+  await engine.close();
+  const refused = await runAssay(['bundle', 'export', run, ...there]);
+  expect(refused).toMatchObject({ code: 1, stdout: '' });
+  expect(refused.stderr.replaceAll('\n', ' ')).toContain(
+    'is gone, so it cannot be checked for personal data',
+  );
+  const allowed = await runAssay(['bundle', 'export', run, '--allow-personal-data', ...there]);
+  expect(allowed, allowed.stderr).toMatchObject({ code: 0 });
 });

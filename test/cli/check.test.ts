@@ -150,8 +150,18 @@ test('a contract with a wrong key is refused by line, with the key that was mean
     'contract: 1\nname: x\ncolumns:\n  - name: a\n    requird: true\n',
   );
   const { code, stderr } = await typeAssay(['check', penguins, '--contract', wrong]);
-  expect(code).toBe(1);
+  expect(code).toBe(2);
   expect(stderr).toContain('line 5: unknown key "columns.0.requird"; did you mean "required"?');
+});
+
+test('a contract that is not there or no text of a contract is wrong usage, not a broken contract', async () => {
+  const prose = folder.write('prose.contract.yaml', 'this is: [no contract\n');
+  for (const contract of [join(folder.path, 'absent.contract.yaml'), folder.path, prose]) {
+    const { code, stdout, stderr } = await typeAssay(['check', penguins, '--contract', contract]);
+    expect(code, stderr).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).not.toContain('--help');
+  }
 });
 
 test('what cannot be is refused by line', async () => {
@@ -159,7 +169,8 @@ test('what cannot be is refused by line', async () => {
     'range.contract.yaml',
     'contract: 1\nname: x\ncolumns:\n  - name: a\n    max: 1\n    min: 2\n  - name: a\n',
   );
-  const { stderr } = await typeAssay(['check', penguins, '--contract', wrong]);
+  const { code, stderr } = await typeAssay(['check', penguins, '--contract', wrong]);
+  expect(code).toBe(2);
   expect(stderr).toContain('line 6: "columns.0.min": must not be greater than max');
 });
 

@@ -25,7 +25,8 @@ beforeAll(async () => {
 afterAll(() => folder[Symbol.dispose]());
 
 test('standard output is one JSON value with the documented keys', () => {
-  const { dataset, columns, issues, outcomes, badRows, ...rest } = JSON.parse(stdout);
+  const { dataset, thresholds, columns, issues, outcomes, badRows, ...rest } = JSON.parse(stdout);
+  expect(thresholds).toEqual({});
   expect(rest).toEqual({});
   expect(badRows).toEqual({ count: 0, rows: [] });
   expect(outcomes.length).toBeGreaterThan(30);
@@ -152,4 +153,25 @@ test('the page masks personal data, unless it is asked for; without a page there
   expect(readFileSync(page, 'utf8')).toContain('ann1@example.org');
   const alone = await runAssay([...args, '--show-personal-data']);
   expect(alone).toMatchObject({ code: 2, stderr: expect.stringContaining('--html') });
+});
+
+test('thresholds that are given count for the terminal, the JSON and the page, and each says so', async () => {
+  using scores = temporaryFolder();
+  const rows = Array.from({ length: 100 }, (_, i) => `${i < 5 ? '' : (i * 37) % 101},${i % 3}`).join('\n');
+  const file = scores.write('scores.csv', `score,y\n${rows}\n`);
+  const page = join(scores.path, 'page.html');
+  const args = ['profile', file, '--project', join(scores.path, 'p')];
+  const set = ['--threshold', 'missingWarning=0.04', '--threshold', 'outlierZ=8'];
+  const severity = (json: string) =>
+    JSON.parse(json).issues.find((issue: { detector: string }) => issue.detector === 'missing.column')
+      .severity;
+  expect(severity((await runAssay([...args, '--json'])).stdout)).toBe('note');
+  const { stdout: json } = await runAssay([...args, ...set, '--json', '--html', page]);
+  expect(severity(json)).toBe('warning');
+  expect(JSON.parse(json).thresholds).toEqual({ missingWarning: 0.04, outlierZ: 8 });
+  const words = '2 thresholds differ from the default: missingWarning 0.04, outlierZ 8.';
+  expect(readFileSync(page, 'utf8')).toContain(words);
+  expect((await runAssay([...args, ...set])).stdout.replaceAll('\n', ' ')).toContain(words);
+  const unknown = await runAssay([...args, '--threshold', 'outlierX=8']);
+  expect(unknown).toMatchObject({ code: 1, stderr: expect.stringContaining('did you mean "outlierZ"?') });
 });

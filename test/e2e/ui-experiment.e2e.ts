@@ -222,6 +222,23 @@ describe('from a split to a bundle, on german_credit', () => {
       .poll(() => engine.client.project.settings({}), patience)
       .toMatchObject({ theme: 'dark', threads: 1 });
   });
+
+  test('a run whose data was removed is exported only when that is allowed, and the reason is said', async () => {
+    const { page, engine } = app;
+    for (const { id } of await engine.client.dataset.list({})) {
+      await engine.client.dataset.remove({ version: id });
+    }
+    await goTo('Bundles');
+    await page.getByRole('button', { name: 'Export a run' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Export bundle' });
+    await dialog.getByText('is gone, so it cannot be checked for personal data').waitFor();
+    expect(await axeFindings()).toEqual([]);
+    const action = dialog.getByRole('button', { name: 'Export', exact: true });
+    expect(await action.isDisabled()).toBe(true);
+    await dialog.getByRole('checkbox', { name: 'Export all the same' }).check();
+    await action.click();
+    await dialog.waitFor({ state: 'detached' });
+  });
 });
 
 /** The four counts of a two-class confusion matrix, added up. */

@@ -2,8 +2,8 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { applyFix } from '../../core/contract/apply-fix.ts';
-import { experimentSpec, recipeSpec } from '../../core/contract/experiment.ts';
+import { applyFix, applyFixToSpec } from '../../core/contract/apply-fix.ts';
+import { experimentSpec, recipeSpec, splitSpec } from '../../core/contract/experiment.ts';
 import type { Fix } from '../../core/contract/fix.ts';
 import type { DatasetVersionId } from '../../core/contract/ids.ts';
 import type { RowCondition } from '../../core/contract/recipe-step.ts';
@@ -89,6 +89,32 @@ describe('a preview counts exactly', () => {
     expect(group.columnsRemoved).toEqual(['city']);
     const masked = await preview({ kind: 'mask', label, column: 'city', mask: { method: 'drop' } });
     expect(masked.columnsRemoved).toEqual(['city']);
+  });
+
+  test('the new kind of split, and every row that it puts into another part', async () => {
+    const fix: Fix = { kind: 'role', label, column: 'note', role: 'group' };
+    const { split, rowsRemoved } = await preview(fix);
+    const spec = { target, recipe: recipeSpec.parse({}), split: splitSpec.parse({}), seed: 1 };
+    const sizes = async (each: typeof spec) => {
+      const { train, validation, test } = await engine.client.split.preview({ version, ...each });
+      return [train.rows, validation.rows, test.rows].reduce((sum, rows) => sum + rows, 0);
+    };
+    expect(split).toMatchObject({ from: 'stratified', to: 'group', rows: await sizes(spec) });
+    expect(rowsRemoved).toBe((await sizes(spec)) - (await sizes(applyFixToSpec(spec, fix))));
+    // Two draws that know nothing of each other put a row into the same of 60, 20 and 20 % in 44 % of cases.
+    expect(split?.rowsMoved).toBeGreaterThan(200);
+    expect(split?.rowsMoved).toBeLessThan(500);
+    const taken = applyFixToSpec(spec, fix);
+    const again = await engine.client.fix.preview({ version, ...taken, fix });
+    expect(again.split).toEqual({ from: 'group', to: 'group', rows: split?.rows, rowsMoved: 0 });
+    const other = await preview({ kind: 'role', label, column: 'note', role: 'protected' });
+    expect(other.split).toBe(null);
+  });
+
+  test('why rows cannot be parted by a column', async () => {
+    const { split, warnings } = await preview({ kind: 'role', label, column: 'city', role: 'time' });
+    expect(split).toMatchObject({ from: 'stratified', to: 'time', rowsMoved: null });
+    expect(warnings[0]).toContain('city');
   });
 
   test('rows that are left out, and when nothing could be split any more', async () => {

@@ -12,6 +12,9 @@ import { endOf, loadCsv, openEngine } from './open-engine.ts';
 
 const folder = mkdtempSync(join(realpathSync(tmpdir()), 'assay-gate-'));
 const target = { column: 'y' };
+const people = `mail,n,y\n${Array.from({ length: 60 }, (_, i) => {
+  return `p${i % 9}@example.org,${i},${i % 2 === 0 ? 'a' : 'b'}`;
+}).join('\n')}\n`;
 let engine: Engine;
 let version: DatasetVersionId;
 let open: RunId;
@@ -19,8 +22,7 @@ let dropped: RunId;
 
 beforeAll(async () => {
   engine = openEngine(folder);
-  const rows = Array.from({ length: 60 }, (_, i) => `p${i % 9}@example.org,${i},${i % 2 === 0 ? 'a' : 'b'}`);
-  version = await loadCsv(engine, folder, `mail,n,y\n${rows.join('\n')}\n`);
+  version = await loadCsv(engine, folder, people);
   await knowMailAsPersonal();
   open = await runWith({});
   dropped = await runWith({ drop: ['mail'] });
@@ -93,6 +95,7 @@ test('with consent it is written', async () => {
 test('the gate says which columns and what the recipe does with them', async () => {
   expect(await engine.client.bundle.gate({ run: dropped, includeData: false })).toEqual({
     isClear: true,
+    isExamined: true,
     findings: [
       {
         column: 'mail',
@@ -104,4 +107,23 @@ test('the gate says which columns and what the recipe does with them', async () 
     ],
   });
   expect((await engine.client.bundle.gate({ run: dropped, includeData: true })).isClear).toBe(false);
+});
+
+test('a run whose data was removed is refused with the reason, until it is allowed or the data is back', async () => {
+  await engine.client.dataset.remove({ version });
+  expect(await engine.client.bundle.gate({ run: dropped, includeData: false })).toEqual({
+    isClear: false,
+    isExamined: false,
+    findings: [],
+  });
+  for (const includeData of [true, false]) {
+    const { error } = await exported(dropped, { includeData });
+    expect(error).toMatchObject({
+      code: 'PERSONAL_DATA',
+      message: expect.stringContaining('is gone, so it cannot be checked for personal data'),
+    });
+  }
+  expect((await exported(dropped, { includeData: false, allowPersonalData: true })).status).toBe('done');
+  expect(await loadCsv(engine, folder, people)).toBe(version);
+  expect((await exported(dropped, { includeData: false })).status).toBe('done');
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readRows } from '../../core/load/read-rows.ts';
+import { readCell, readRows } from '../../core/load/read-rows.ts';
 import { loadText } from '../support/load-text.ts';
 import { tableOf } from '../support/temporary-project.ts';
 
@@ -76,6 +76,53 @@ describe('rows of a grid', () => {
   it('cannot be sorted by a column that is not there', async () => {
     const read = await grid();
     await expect(read({ sort: { column: 2, descending: false } })).rejects.toMatchObject({
+      code: 'COLUMN_UNKNOWN',
+    });
+  });
+});
+
+describe('long cells', () => {
+  const most = 900_000;
+  const long = async () => {
+    const lines = Array.from({ length: 40 }, (_, i) => {
+      return `${i},${i % 2 === 0 ? 'ü'.repeat(most - i) : 'short'},${'é'.repeat(i === 3 ? 2001 : 2000)}`;
+    });
+    const loaded = await loadText(`n,a,b\n${lines.join('\n')}\n`);
+    const { table, duck } = await tableOf(loaded.project, loaded);
+    return { table, sql: duck.sql };
+  };
+
+  it('are cut where a page asks for it, and marked with their full length', async () => {
+    const { table, sql } = await long();
+    const page = await readRows({ sql, table, request: { offset: 0, limit: 40, cutAfter: 2000 } });
+    expect(JSON.stringify(page).length).toBeLessThan(200_000);
+    expect(page.rows[0]).toEqual([0, 'ü'.repeat(2000), 'é'.repeat(2000)]);
+    expect(page.rows[1]?.[1]).toBe('short');
+    expect(page.cut?.filter(({ column }) => column === 1)).toEqual(
+      Array.from({ length: 20 }, (_, i) => ({ row: 2 * i + 1, column: 1, characters: most - 2 * i })),
+    );
+    expect(page.cut?.filter(({ column }) => column === 2)).toEqual([{ row: 4, column: 2, characters: 2001 }]);
+    const first = await readRows({
+      sql,
+      table,
+      request: { offset: 0, limit: 1, rowNumbers: [2], cutAfter: 2000 },
+    });
+    expect(first).not.toHaveProperty('cut');
+  });
+
+  it('are whole where nothing is asked, and one by one', async () => {
+    const { table, sql } = await long();
+    const { rows, cut } = await readRows({ sql, table, request: { offset: 0, limit: 1 } });
+    expect(cut).toBe(undefined);
+    expect(rows[0]?.[1]).toBe('ü'.repeat(most));
+    expect(await readCell({ sql, table, row: 3, column: 1 })).toBe('ü'.repeat(most - 2));
+    expect(await readCell({ sql, table, row: 3, column: 0 })).toBe(2);
+  });
+
+  it('that are not there are an error that says what is', async () => {
+    const { table, sql } = await long();
+    await expect(readCell({ sql, table, row: 41, column: 0 })).rejects.toThrow('the table has 40 rows');
+    await expect(readCell({ sql, table, row: 1, column: 3 })).rejects.toMatchObject({
       code: 'COLUMN_UNKNOWN',
     });
   });

@@ -66,6 +66,22 @@ describe('a report', () => {
     for (const svg of html.match(/<svg[^>]*>/g) ?? []) expect(svg).toMatch(/role="img"|aria-hidden="true"/);
   });
 
+  it('shows the tails of numbers, the spread of moments and the shapes of texts', async () => {
+    const rows = Array.from(
+      { length: 100 },
+      (_, i) => `${i},2024-0${1 + (i % 9)}-15,${i < 80 ? 'KA' : 'b'}-${100 + i}`,
+    );
+    const html = await reportOf(csvFile(['n,day,plate', ...rows]));
+    expect(html).toContain('<dt>Percentiles 1 and 5</dt><dd>0.99 · 4.95</dd>');
+    expect(html).toContain('<dt>Percentiles 95 and 99</dt><dd>94.05 · 98.01</dd>');
+    expect(html).toContain('<dt>Median</dt><dd>2024-05-15</dd>');
+    expect(html).toMatch(
+      /aria-label="Histogram of day".*<figcaption>100 values in \d+ bins from 2024-01-15 to/,
+    );
+    expect(html).toContain('<th scope="row">AA-999</th>');
+    expect(html).toMatch(/<th scope="row">a-999<\/th>.{0,200}<td class="n">20<\/td><td class="n">20 %<\/td>/);
+  });
+
   describe('of a table with personal data', () => {
     const people = () =>
       csvFile([
@@ -85,6 +101,32 @@ describe('a report', () => {
         'Personal data was found in &quot;email&quot; and &quot;phone&quot;. Its values are masked on this page',
       );
       expect(html).toContain('<th scope="row">a</th>');
+      expect(html).not.toContain('<th scope="row">a+.a+@a+.a+</th>');
+    });
+
+    it('leaves out the quantiles and bins of its moments', () => {
+      const born = {
+        min: '1950-01-02',
+        max: '2001-03-04',
+        spread: {
+          firstQuartile: '1960-05-06',
+          median: '1970-07-08',
+          thirdQuartile: '1980-09-10',
+          histogram: { edges: ['1950-01-02', '2001-03-04'], counts: [9] },
+        },
+      };
+      const statistics: ColumnStatistics = {
+        column: { index: 0, name: 'born', sql: 'c0', type: 'date' },
+        count: 9,
+        missing: 0,
+        distinct: 9,
+        numeric: null,
+        text: null,
+        time: born,
+        top: [],
+      };
+      const masked = maskPersonal({ issues: [], columns: [statistics], evidence: [] }, ['born']);
+      expect(masked.columns[0]?.time).toEqual({ min: '1***-**-**', max: '2***-**-**', spread: null });
     });
 
     it('shows them when it is asked to, and says that too', async () => {
@@ -162,6 +204,7 @@ describe('a report', () => {
     { columnCount: 5000, leastListed: 200 },
   ])('stays below 2 MB with $columnCount columns of hostile texts, and says what it leaves out', (wide) => {
     const hostile = '<&">'.repeat(40);
+    const hostileShapes = Array.from({ length: 5 }, () => ({ shape: '<&">'.repeat(10), count: 90 }));
     const columns = Array.from(
       { length: wide.columnCount },
       (_, index): ColumnStatistics => ({
@@ -170,7 +213,7 @@ describe('a report', () => {
         missing: 100,
         distinct: 40,
         numeric: index % 2 ? null : numbers,
-        text: index % 2 ? { minLength: 1, maxLength: 200, shapes: [] } : null,
+        text: index % 2 ? { minLength: 1, maxLength: 200, shapes: hostileShapes } : null,
         time: null,
         top: Array.from({ length: 20 }, (_, i) => ({ value: `${i} ${hostile}`, count: 45 })),
       }),

@@ -9,6 +9,8 @@ import {
   formatNumber,
   formatPercent,
   formatPlural,
+  formatShort,
+  formatSpan,
   formatTarget,
 } from '../../renderer/ui/format.ts';
 import { toCsv, toMarkdown } from '../../renderer/ui/table-text.ts';
@@ -28,6 +30,23 @@ describe('numbers in words', () => {
     expect([0, 1].map(formatPercent)).toEqual(['0 %', '100 %']);
     expect([0.00001, 0.99999, 0.9999].map(formatPercent)).toEqual(['< 0.01 %', '> 99.99 %', '99.99 %']);
     expect([0.117, 0.0212, 0.817].map(formatPercent)).toEqual(['11.7 %', '2.1 %', '81.7 %']);
+  });
+
+  test('where there is little room a number keeps three digits', () => {
+    expect([23_838.7, -2_945_452, 9_999, 0.12345, 5e9].map(formatShort)).toEqual([
+      '23.8K',
+      '−2.95M',
+      '9,999',
+      '0.1235',
+      '5B',
+    ]);
+  });
+
+  test('a span of moments is no finer than its length', () => {
+    expect(formatSpan('2021-01-01', '2023-11-06')).toBe('2021-01 to 2023-11');
+    expect(formatSpan('2021-01-01T10:00:00', '2021-06-14T02:00:00')).toBe('2021-01-01 to 06-14');
+    expect(formatSpan('2021-01-01T10:30:00', '2021-01-01T18:05:09')).toBe('10:30 to 18:05');
+    expect(formatSpan('2021-01-01', '2021-01-01')).toBe('2021-01-01');
   });
 
   test('numbers keep four digits and a real minus sign', () => {

@@ -10,8 +10,8 @@ import { fitRecipe } from '../../recipe/fit.ts';
 import type { FittedRecipe } from '../../recipe/fitted.ts';
 import type { Sql } from '../../shared/sql.ts';
 import type { Table } from '../../shared/table.ts';
-import { PART } from '../../split/plan.ts';
-import { type PreparedSplit, prepareSplit } from '../prepare-run.ts';
+import { prepareSplit } from '../prepare-run.ts';
+import { partsChangedBy } from './parts-changed.ts';
 
 interface PreviewOptions {
   readonly sql: Sql;
@@ -25,7 +25,8 @@ type Effect = Partial<Omit<FixPreview, 'columnsRemoved'>>;
 
 /**
  * What taking the fix would change, counted over all rows; nothing is stored. Steps that learn from training rows
- * learn from those of the request's split. What would make the experiment impossible stands in the warnings.
+ * learn from those of the request's split. A role that rows are parted by changes
+ * the split: both are planned. What would make the experiment impossible stands in the warnings.
  * Throws COLUMN_UNKNOWN and SPEC_INVALID as `fitRecipe` does.
  */
 export async function previewFix(options: PreviewOptions): Promise<FixPreview> {
@@ -37,19 +38,20 @@ export async function previewFix(options: PreviewOptions): Promise<FixPreview> {
   const features = (each: RecipeSpec) => names.filter((name) => !isNoFeature(each, name));
   const left = new Set(features(after));
   const effect = await effectOf(options, after);
-  const { rows, testRows, obstacle } = await rowsRemovedBy(options, after);
+  const { removed, removedFromTest, split, obstacle } = await partsChangedBy(options);
   const warnings = [
     ...(isApplied(recipe, fix) ? ['The recipe has this fix already.'] : []),
     ...(left.size === 0 ? ['No column would be left to learn from.'] : []),
     ...obstacle,
-    ...(isPicked(fix) && testRows > 0 ? [pickedFromTest(testRows)] : []),
+    ...(isPicked(fix) && removedFromTest > 0 ? [pickedFromTest(removedFromTest)] : []),
     ...(effect.warnings ?? []),
   ];
   return {
-    rowsTouched: Math.max(effect.rowsTouched ?? 0, rows.length),
+    rowsTouched: Math.max(effect.rowsTouched ?? 0, removed.length),
     cellsTouched: effect.cellsTouched ?? 0,
-    rowsRemoved: rows.length,
-    removedRows: rows.slice(0, 50),
+    rowsRemoved: removed.length,
+    removedRows: removed.slice(0, 50),
+    split,
     examples: effect.examples ?? [],
     columnsRemoved: features(recipe).filter((name) => !left.has(name)),
     columnsAdded: effect.columnsAdded ?? [],
@@ -116,11 +118,7 @@ function learns(recipe: RecipeSpec, column: string): boolean {
 }
 
 async function trainingParts(options: PreviewOptions): Promise<Uint8Array> {
-  return (await splitWith(options, options.request.recipe)).plan.parts;
-}
-
-function splitWith(options: PreviewOptions, recipe: RecipeSpec): Promise<PreparedSplit> {
-  return prepareSplit({ ...options, spec: { ...options.request, recipe } });
+  return (await prepareSplit({ ...options, spec: options.request })).plan.parts;
 }
 
 async function levelEffect(options: PreviewOptions, after: RecipeSpec): Promise<Effect> {
@@ -172,35 +170,4 @@ function isPicked(fix: Fix): boolean {
 
 function pickedFromTest(count: number): string {
   return `${count === 1 ? '1 of them is a test row' : `${count} of them are test rows`}: the test says nothing about such rows any more.`;
-}
-
-/**
- * Row numbers that are in a part without the fix and in none with it, and how many of them are test rows without it;
- * `obstacle` says why there are no parts.
- */
-async function rowsRemovedBy(
-  options: PreviewOptions,
-  after: RecipeSpec,
-): Promise<{ rows: number[]; testRows: number; obstacle: string[] }> {
-  const { fix, recipe, target } = options.request;
-  const touchesTarget = 'column' in fix && fix.column === target.column;
-  if (fix.kind !== 'drop-rows' && fix.kind !== 'drop-duplicate-rows' && !touchesTarget) {
-    return { rows: [], testRows: 0, obstacle: [] };
-  }
-  const before = (await splitWith(options, recipe)).plan.parts;
-  try {
-    const { plan } = await splitWith(options, after);
-    const rows: number[] = [];
-    let testRows = 0;
-    for (const [row, part] of before.entries()) {
-      if (part === PART.excluded || plan.parts[row] !== PART.excluded) continue;
-      rows.push(row + 1);
-      if (part === PART.test) testRows++;
-    }
-    return { rows, testRows, obstacle: [] };
-  } catch (error) {
-    if (error instanceof CoreError && error.code !== 'CANCELLED')
-      return { rows: [], testRows: 0, obstacle: [error.message] };
-    throw error;
-  }
 }

@@ -3,7 +3,7 @@ import type { JobId } from '../../contract/ids.ts';
 import { readBadRows } from '../../load/bad-rows.ts';
 import { inspectFile } from '../../load/inspect-file.ts';
 import { loadFile } from '../../load/load-file.ts';
-import { readRows } from '../../load/read-rows.ts';
+import { readCell, readRows } from '../../load/read-rows.ts';
 import { sampleDatasets, samplePath } from '../../load/samples.ts';
 import { badRowsPath, getVersion, insertVersion, listVersions, removeVersion } from '../../store/versions.ts';
 import { checkAfterLoad } from '../check-contract.ts';
@@ -38,6 +38,15 @@ export const datasetRoutes = {
       signal,
     }),
   ),
+  cell: base.dataset.cell.handler(async ({ context, input, signal }) => ({
+    value: await readCell({
+      sql: await context.sql(),
+      table: context.table(input.version),
+      row: input.row,
+      column: input.column,
+      signal,
+    }),
+  })),
   badRows: base.dataset.badRows.handler(({ context, input }) => {
     const { version, ...page } = input;
     const { badRowCount: total = 0 } = getVersion(context.project, version);

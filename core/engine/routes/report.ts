@@ -41,6 +41,7 @@ export const reportRoutes = {
       missingness: await missingPatterns({ sql, table, signal }),
       evidence: await issueEvidence({ sql, table, issues: profile.issues, signal }),
       engineVersion,
+      thresholds: input.thresholds,
       showPersonalData: input.showPersonalData,
     });
   }),

@@ -2,12 +2,7 @@ const width = 240;
 const height = 56;
 
 /** A histogram as inline SVG: one path, a gap between bars, no script and no style of its own. */
-export function histogramSvg(options: {
-  edges: readonly number[];
-  counts: readonly number[];
-  label: string;
-}): string {
-  const { counts, label } = options;
+export function histogramSvg({ counts, label }: { counts: readonly number[]; label: string }): string {
   const most = Math.max(1, ...counts);
   const step = width / Math.max(1, counts.length);
   const gap = Math.min(1, step / 5);

@@ -1,8 +1,7 @@
-import { histogramWords } from '../../contract/histogram-words.ts';
 import type { ColumnStatistics, Issue } from '../../contract/profile.ts';
 import { counted, countText, percent } from '../phrase.ts';
-import { histogramSvg, shareSvg } from './charts.ts';
-import { cellHtml, figure, shown } from './html.ts';
+import { columnCard } from './column-card.ts';
+import { cellHtml, figure, momentHtml, shown } from './html.ts';
 import type { ReportLimits } from './limits.ts';
 
 /**
@@ -28,7 +27,7 @@ export function columnsSection(options: {
   ].filter((note) => note !== '');
   const cards = columns
     .filter((each) => detailed.has(each))
-    .map((statistics) => card({ statistics, rowCount, limits }));
+    .map((statistics) => columnCard({ statistics, rowCount, limits }));
   return `<section aria-labelledby="columns"><h2 id="columns">Columns</h2>${notes.length > 0 ? `<p class="small">${notes.join(' ')}</p>` : ''}
 <div class="scroll" tabindex="0" role="region" aria-label="All columns"><table><caption>What each column holds</caption><thead><tr><th scope="col">Column</th><th scope="col">Type</th><th scope="col" class="n">Missing</th><th scope="col" class="n">Distinct</th><th scope="col">Values</th></tr></thead><tbody>
 ${lines.map((each) => line(each, { isDetailed: detailed.has(each), rowCount, limits })).join('\n')}
@@ -63,58 +62,10 @@ function line(
 /** A column's values in a few words. */
 function gist({ numeric, time, top, text }: ColumnStatistics, limits: ReportLimits): string {
   if (numeric) return `${figure(numeric.min)} to ${figure(numeric.max)}, median ${figure(numeric.median)}`;
-  if (time) return `${shown(time.min, 26)} to ${shown(time.max, 26)}`;
+  if (time) return `${momentHtml(time.min)} to ${momentHtml(time.max)}`;
   if (text && (top[0]?.count ?? 0) <= 1) return `texts of ${text.minLength} to ${text.maxLength} characters`;
   return top
     .slice(0, 3)
     .map(({ value }) => cellHtml(value, Math.min(24, limits.characters)))
     .join(', ');
-}
-
-function card(options: { statistics: ColumnStatistics; rowCount: number; limits: ReportLimits }): string {
-  const { statistics, rowCount, limits } = options;
-  const { column, count, missing, distinct, numeric, text, time } = statistics;
-  const figures: [string, string][] = [
-    ['Filled', countText(count)],
-    ['Missing', missing === 0 ? '0' : `${countText(missing)} (${percent(missing / rowCount)})`],
-    ['Distinct', countText(distinct)],
-  ];
-  if (numeric) {
-    figures.push(
-      ['Mean', figure(numeric.mean)],
-      ['Standard deviation', figure(numeric.standardDeviation)],
-      ['Least', figure(numeric.min)],
-      [
-        'Quartiles',
-        `${figure(numeric.firstQuartile)} · ${figure(numeric.median)} · ${figure(numeric.thirdQuartile)}`,
-      ],
-      ['Greatest', figure(numeric.max)],
-    );
-    if (numeric.zeros > 0) figures.push(['Zeros', countText(numeric.zeros)]);
-    if (numeric.infinite > 0) figures.push(['Infinite', countText(numeric.infinite)]);
-  }
-  if (text) figures.push(['Length', `${countText(text.minLength)} to ${countText(text.maxLength)}`]);
-  if (time) figures.push(['First', shown(time.min, 26)], ['Last', shown(time.max, 26)]);
-  const rows = figures.map(([label, value]) => `<div><dt>${label}</dt><dd>${value}</dd></div>`).join('');
-  return `<section class="card" id="c${column.index}" aria-labelledby="n${column.index}"><div class="head"><h3 id="n${column.index}">${shown(column.name, limits.characters)}</h3><span class="small">${column.type}</span></div>${chart(statistics, limits)}<dl class="figures">${rows}</dl></section>`;
-}
-
-function chart(statistics: ColumnStatistics, limits: ReportLimits): string {
-  const { column, numeric, distinct, top, count } = statistics;
-  if (numeric && numeric.histogram.counts.length > 1 && distinct > 2) {
-    const { edges, counts } = numeric.histogram;
-    const words = histogramWords({ edges, counts }, { count: countText, number: figure });
-    const label = `Histogram of ${shown(column.name, limits.characters)}`;
-    return `<figure>${histogramSvg({ edges, counts, label })}<figcaption>${words}.</figcaption></figure>`;
-  }
-  if (count === 0) return '<p class="small">No cell is filled.</p>';
-  if ((top[0]?.count ?? 0) <= 1) return '<p class="small">Every value stands in one row.</p>';
-  const listed = top.slice(0, limits.values);
-  const rest = distinct - listed.length;
-  const rows = listed.map(
-    ({ value, count: times }) =>
-      `<tr><th scope="row">${cellHtml(value, limits.characters)}</th><td>${shareSvg(times / count)}</td><td class="n">${countText(times)}</td><td class="n">${percent(times / count)}</td></tr>`,
-  );
-  const caption = rest > 0 ? `The most frequent values; ${countText(rest)} more` : 'All values';
-  return `<table><caption>${caption}</caption><tbody>${rows.join('')}</tbody></table>`;
 }

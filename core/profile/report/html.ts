@@ -1,4 +1,5 @@
 import type { Cell } from '../../contract/dataset.ts';
+import { momentText } from '../../contract/moment-text.ts';
 import { numberText } from '../phrase.ts';
 
 /** Text as HTML that shows exactly this text, also within an attribute in double quotes. */
@@ -29,6 +30,11 @@ export function cellHtml(value: Cell, limit: number): string {
   if (value === null) return '<span class="missing">missing</span>';
   if (value === '') return '<span class="missing">empty text</span>';
   return typeof value === 'number' ? figure(value) : shown(String(value), limit);
+}
+
+/** A date or timestamp in ISO 8601 as HTML. */
+export function momentHtml(iso: string): string {
+  return shown(momentText(iso), 26);
 }
 
 /** A number in four significant digits; an en dash where there is none. */

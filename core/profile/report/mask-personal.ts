@@ -18,8 +18,8 @@ export function personalColumns(issues: readonly Issue[]): string[] {
 
 /**
  * The same with every value of these columns masked: in rows of evidence, among the most frequent values, as first and
- * last time, and where a sentence about the column quotes it. Their figures of numbers, which are values or bound them,
- * are left out.
+ * last time, and where a sentence about the column quotes it. Their figures of numbers and quantiles of moments, which
+ * are values or bound them, and shapes of texts are left out.
  */
 export function maskPersonal({ issues, columns, evidence }: Shown, names: readonly string[]): Shown {
   const isPersonal = new Set(names);
@@ -56,11 +56,12 @@ export function maskPersonal({ issues, columns, evidence }: Shown, names: readon
 }
 
 function maskStatistics(statistics: ColumnStatistics): ColumnStatistics {
-  const { time, top } = statistics;
+  const { text, time, top } = statistics;
   return {
     ...statistics,
     numeric: null,
-    time: time && { ...time, min: maskText(time.min), max: maskText(time.max) },
+    text: text && { ...text, shapes: [] },
+    time: time && { min: maskText(time.min), max: maskText(time.max), spread: null },
     top: top.map((each) => ({ ...each, value: maskCell(each.value) ?? '' })),
   };
 }

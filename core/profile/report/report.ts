@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DatasetVersion } from '../../contract/dataset.ts';
-import type { Issue, Profile } from '../../contract/profile.ts';
+import type { Issue, Profile, ThresholdOverrides } from '../../contract/profile.ts';
+import { thresholdWords } from '../../contract/threshold-words.ts';
 import type { Associations, Missingness } from '../../contract/views.ts';
 import { counted, countText, quoted } from '../phrase.ts';
 import { columnsSection } from './columns-section.ts';
@@ -20,6 +21,8 @@ export interface ReportParts {
   /** In the order of the profile's issues; what is left out has no rows in the report. */
   readonly evidence: readonly IssueEvidence[];
   readonly engineVersion: string;
+  /** Thresholds that the profile goes by in place of the default ones. */
+  readonly thresholds?: ThresholdOverrides;
   /** Whether values of columns with personal data are shown in full; by default they are masked. */
   readonly showPersonalData?: boolean;
 }
@@ -87,7 +90,7 @@ ${issuesSection({ issues: profile.issues, evidence: parts.evidence, limits })}
 ${missingSection(parts.missingness, limits)}
 ${associationsSection(parts.associations, limits)}
 ${columnsSection({ columns: profile.columns, issues: profile.issues, rowCount: profile.rowCount, limits })}
-${checks(profile, limits)}
+${checks(parts, limits)}
 </main>
 </body>
 </html>
@@ -150,7 +153,7 @@ function facts({ version, profile }: ReportParts, limits: ReportLimits): string 
   return `<dl class="facts">${items}<div class="wide"><dt>Content (SHA-256)</dt><dd>${version.id}</dd></div></dl>`;
 }
 
-function checks({ outcomes }: Profile, limits: ReportLimits): string {
+function checks({ profile: { outcomes }, thresholds }: ReportParts, limits: ReportLimits): string {
   const rows = outcomes.map(({ detector, status, reason, sampledRows }) => {
     const what =
       status === 'skipped'
@@ -163,5 +166,6 @@ function checks({ outcomes }: Profile, limits: ReportLimits): string {
   const skipped = outcomes.filter(({ status }) => status === 'skipped').length;
   const drawn = outcomes.filter(({ sampledRows }) => sampledRows !== null).length;
   const summary = `${counted(outcomes.length - skipped, 'check')} ran, ${drawn === 0 ? 'all of them over all rows' : `${countText(drawn)} on rows drawn from them`}; ${skipped === 0 ? 'none' : countText(skipped)} skipped.`;
-  return `<section aria-labelledby="checks"><h2 id="checks">Checks</h2><p>${summary}</p><ul class="checks">${rows.join('')}</ul></section>`;
+  const set = shown(thresholdWords(thresholds), limits.sentence);
+  return `<section aria-labelledby="checks"><h2 id="checks">Checks</h2><p>${summary}${set === '' ? '' : ` ${set}.`}</p><ul class="checks">${rows.join('')}</ul></section>`;
 }

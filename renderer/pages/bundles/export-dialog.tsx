@@ -28,6 +28,8 @@ export function ExportDialog({ runs, run, onClose }: ExportDialogProps) {
   const gate = useQuery({
     queryKey: ['bundle', 'gate', chosen, includeData],
     queryFn: ({ signal }) => client.bundle.gate({ run: chosen, includeData }, { signal }),
+    staleTime: 0,
+    gcTime: 0,
   });
   const [started, setStarted] = useState<JobId | null>(null);
   const [error, setError] = useState<unknown>(null);

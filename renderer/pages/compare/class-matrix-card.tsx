@@ -1,5 +1,6 @@
 import type { MulticlassMetrics } from '../../../core/contract/evaluate.ts';
 import { Card } from '../../ui/card.tsx';
+import { shortText } from '../../ui/cell-words.ts';
 import { formatCount, formatPercent, formatScore } from '../../ui/format.ts';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { DecisionList } from './confusion-card.tsx';
@@ -21,7 +22,7 @@ export function ClassMatrixCard({ modelName, metrics }: ClassMatrixCardProps) {
             <tr>
               <th scope="col">actual ↓ predicted →</th>
               {names.map((name) => (
-                <th key={name} scope="col" title={name}>
+                <th key={name} scope="col" title={shortText(name)}>
                   {name}
                 </th>
               ))}
@@ -34,7 +35,7 @@ export function ClassMatrixCard({ modelName, metrics }: ClassMatrixCardProps) {
               const support = row.reduce((sum, count) => sum + count, 0);
               return (
                 <tr key={names[index] ?? index}>
-                  <th scope="row" title={names[index]}>
+                  <th scope="row" title={shortText(names[index] ?? '')}>
                     {names[index]}
                   </th>
                   {row.map((count, column) => (

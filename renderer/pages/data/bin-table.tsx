@@ -1,12 +1,9 @@
-import type { ColumnStatistics } from '../../../core/contract/profile.ts';
-import { formatCount, formatNumber, formatPercent } from '../../ui/format.ts';
+import { formatCount, formatPercent } from '../../ui/format.ts';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
+import type { ShownHistogram } from '../../ui/shown-histogram.ts';
 
 /** The bins of a histogram as a table: from, to, values, share of all values. */
-export function BinTable(props: {
-  histogram: NonNullable<ColumnStatistics['numeric']>['histogram'];
-  label: string;
-}) {
+export function BinTable(props: { histogram: ShownHistogram; label: string }) {
   const { edges, counts } = props.histogram;
   const total = Math.max(
     1,
@@ -28,8 +25,8 @@ export function BinTable(props: {
           {counts.map((count, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: bins stand in the order of their edges
             <tr key={i}>
-              <th scope="row">{formatNumber(edges[i])}</th>
-              <td>{formatNumber(edges[i + 1])}</td>
+              <th scope="row">{edges[i]}</th>
+              <td>{edges[i + 1]}</td>
               <td>{formatCount(count)}</td>
               <td>{formatPercent(count / total)}</td>
             </tr>

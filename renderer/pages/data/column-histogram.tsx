@@ -1,20 +1,20 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { histogramWords } from '../../../core/contract/histogram-words.ts';
-import type { ColumnStatistics } from '../../../core/contract/profile.ts';
-import { formatCount, formatNumber } from '../../ui/format.ts';
+import { formatCount } from '../../ui/format.ts';
+import type { ShownHistogram } from '../../ui/shown-histogram.ts';
 import { Bars } from '../../ui/small-chart.tsx';
 import { BinTable } from './bin-table.tsx';
 
 /** The histogram of a column with its ends, in words under it, and as a table on demand. */
 export function ColumnHistogram(props: {
-  histogram: NonNullable<ColumnStatistics['numeric']>['histogram'];
+  histogram: ShownHistogram;
   /** Name of the column as it is read. */
   name: string;
 }) {
   const { histogram, name } = props;
   const [isTable, setTable] = useState(false);
-  const words = histogramWords(histogram, { count: formatCount, number: formatNumber });
+  const words = histogramWords(histogram, formatCount);
   return (
     <div>
       <div className="row">
@@ -31,8 +31,8 @@ export function ColumnHistogram(props: {
             <Bars counts={histogram.counts} label={`Histogram of ${name}: ${words}`} />
           </div>
           <div className="column-ends num dim sm">
-            <span>{formatNumber(histogram.edges[0])}</span>
-            <span>{formatNumber(histogram.edges.at(-1))}</span>
+            <span>{histogram.edges[0]}</span>
+            <span>{histogram.edges.at(-1)}</span>
           </div>
         </>
       )}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { DatasetVersion } from '../../../core/contract/dataset.ts';
 import type { Problems } from '../../client/findings.ts';
+import { profileQuestion } from '../../client/profile-question.ts';
 import { useDraft } from '../../client/use-draft.ts';
 import { useProfile } from '../../client/use-profile.ts';
 import { useProblems } from '../../frame/use-problems.ts';
@@ -31,8 +32,10 @@ export function DatasetView({
 }) {
   const [, go] = useLocation();
   const draft = useDraft(version.id);
-  const target = draft.spec ? draft.spec.target : draft.failure ? null : undefined;
-  const { profile, findings, view, failure, isStopped, start, stop } = useProfile(version.id, target);
+  const { profile, findings, view, failure, isStopped, start, stop } = useProfile(
+    version.id,
+    profileQuestion(draft),
+  );
   const problems = useProblems(version.id, draft.spec);
   const [selected, setSelected] = useState<number | null>(null);
   const [isRemoving, setRemoving] = useState(false);

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { DatasetVersion } from '../../../core/contract/dataset.ts';
 import type { RowFilter } from '../../../core/contract/row-filter.ts';
+import { shortText } from '../../ui/cell-words.ts';
 import { columnLabel } from '../../ui/column-name.ts';
 import { formatCount, formatPlural } from '../../ui/format.ts';
 import { IconX } from '../../ui/icons.ts';
@@ -56,7 +57,7 @@ export function FilterBar(props: {
 
 function FilterChip({ name, text, onRemove }: { name: string; text: string; onRemove: () => void }) {
   return (
-    <button type="button" className="chip" title={`${name} ${text}`} onClick={onRemove}>
+    <button type="button" className="chip" title={shortText(`${name} ${text}`)} onClick={onRemove}>
       <span className="visually-hidden">Take away: </span>
       <b>{name}</b> <span className="truncate">{text}</span>
       <IconX size={12} />

@@ -2,8 +2,8 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: rows and cells of a table take no focus
 import type { VirtualItem } from '@tanstack/react-virtual';
 import type { ColumnType, DatasetVersion } from '../../../core/contract/dataset.ts';
-import { CellText } from '../../ui/cell-text.tsx';
 import { formatCount } from '../../ui/format.ts';
+import { LongCell } from '../../ui/long-cell.tsx';
 import type { GridRow as Row } from './use-row-pages.ts';
 
 /** One row of the grid, with its number in the file; empty bars until it has arrived. */
@@ -40,7 +40,19 @@ export function GridRow(props: {
           data-selected={index === props.selected || undefined}
           style={{ width: size, left: start }}
         >
-          {row ? <CellText value={row.cells[index] ?? null} /> : <span className="row-grid-wait" />}
+          {row ? (
+            <LongCell
+              value={row.cells[index] ?? null}
+              place={{
+                version: version.id,
+                row: row.rowNumber,
+                column: { index, name: version.columns[index]?.name ?? '' },
+              }}
+              characters={row.cutLength(index)}
+            />
+          ) : (
+            <span className="row-grid-wait" />
+          )}
         </div>
       ))}
     </div>

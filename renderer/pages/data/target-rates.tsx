@@ -3,9 +3,10 @@ import type { DatasetVersionId } from '../../../core/contract/ids.ts';
 import type { TargetSpec } from '../../../core/contract/profile.ts';
 import type { TargetView } from '../../../core/contract/views.ts';
 import { queries } from '../../client/queries.ts';
+import { shortText } from '../../ui/cell-words.ts';
 import { columnLabel } from '../../ui/column-name.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
-import { formatCount, formatPercent } from '../../ui/format.ts';
+import { formatCount, formatPercent, formatShort, formatSpan } from '../../ui/format.ts';
 import { QueryWork } from '../../ui/query-work.tsx';
 import './target-rates.css';
 
@@ -54,8 +55,8 @@ function Rates({ view }: { view: TargetView }) {
         <tbody>
           {view.bins.map((bin) => (
             <tr key={`${bin.kind} ${bin.label}`}>
-              <th scope="row" title={bin.label} data-kind={bin.kind}>
-                {bin.label}
+              <th scope="row" title={shortText(bin.label)} data-kind={bin.kind}>
+                {binText(bin)}
               </th>
               <td aria-hidden="true">
                 <span className="target-rate">
@@ -80,4 +81,13 @@ function Rates({ view }: { view: TargetView }) {
       </table>
     </>
   );
+}
+
+/** A range in few characters; its whole text is the title of its cell. */
+function binText({ kind, label, low, high }: TargetView['bins'][number]): string {
+  if (kind !== 'range' || low === null || high === null) return shortText(label);
+  const [from = '', to = ''] = label.split(' to ');
+  if (/^\d{4}-/.test(from)) return formatSpan(from, to);
+  const [least, greatest] = [formatShort(low), formatShort(high)];
+  return least === greatest ? label : `${least} to ${greatest}`;
 }

@@ -1,8 +1,10 @@
 import { queryOptions, useQueries } from '@tanstack/react-query';
-import type { Cell, RowsPage } from '../../../core/contract/dataset.ts';
+import type { Cell, CutCell, RowsPage } from '../../../core/contract/dataset.ts';
 import type { DatasetVersionId } from '../../../core/contract/ids.ts';
 import type { RowFilter } from '../../../core/contract/row-filter.ts';
 import { client } from '../../client/client.ts';
+import { cutAfter } from '../../client/queries.ts';
+import { cutLengths } from '../../ui/long-cell.tsx';
 
 export interface RowSort {
   readonly column: number;
@@ -17,7 +19,10 @@ export interface RowView {
 
 export interface GridRow {
   readonly rowNumber: number;
+  /** Long ones are cut. */
   readonly cells: readonly Cell[];
+  /** How many characters a cut cell has in full, by index of its column; null for a cell that is whole. */
+  readonly cutLength: (column: number) => number | null;
 }
 
 const pageRows = 200;
@@ -28,7 +33,7 @@ export function rowPage(version: DatasetVersionId, { sort, filter }: RowView, pa
     queryKey: ['dataset', 'rows', version, sort, filter, page],
     queryFn: ({ signal }) =>
       client.dataset.rows(
-        { version, offset: page * pageRows, limit: pageRows, sort: sort ?? undefined, filter },
+        { version, offset: page * pageRows, limit: pageRows, sort: sort ?? undefined, filter, cutAfter },
         { signal },
       ),
     gcTime: 60_000,
@@ -66,5 +71,16 @@ function rowOf(page: RowsPage, index: number): GridRow | null {
   const at = index - page.offset;
   const cells = page.rows[at];
   const rowNumber = page.rowNumbers[at];
-  return cells && rowNumber !== undefined ? { rowNumber, cells } : null;
+  if (!cells || rowNumber === undefined) return null;
+  const lengthOf = page.cut ? lengthsOf(page.cut) : null;
+  return { rowNumber, cells, cutLength: (column) => lengthOf?.(rowNumber, column) ?? null };
+}
+
+const known = new WeakMap<readonly CutCell[], ReturnType<typeof cutLengths>>();
+
+/** Looked up once a page, not once a row. */
+function lengthsOf(cut: readonly CutCell[]): ReturnType<typeof cutLengths> {
+  const found = known.get(cut) ?? cutLengths(cut);
+  known.set(cut, found);
+  return found;
 }

@@ -1,10 +1,11 @@
+import { Button } from '@mantine/core';
 import type { DetectorOutcome, Profile } from '../../../core/contract/profile.ts';
 import { Card } from '../../ui/card.tsx';
 import { type DataColumn, DataTable } from '../../ui/data-table.tsx';
 import { formatCount, formatDuration, formatPlural } from '../../ui/format.ts';
 
 /** Every check with what it found, how long it took, and why where it did not run. */
-export function Checks({ profile }: { profile: Profile }) {
+export function Checks({ profile, onThresholds }: { profile: Profile; onThresholds: () => void }) {
   const found = (detector: string): number =>
     profile.issues.filter((issue) => issue.detector === detector).length;
   const columns: DataColumn<DetectorOutcome>[] = [
@@ -50,6 +51,12 @@ export function Checks({ profile }: { profile: Profile }) {
           columns={columns}
           rowId={({ detector }) => detector}
         />
+        <div className="row checks-foot">
+          <span className="dim sm grow">What counts as an issue hangs on thresholds.</span>
+          <Button size="compact-sm" onClick={onThresholds}>
+            Change thresholds
+          </Button>
+        </div>
       </details>
     </Card>
   );

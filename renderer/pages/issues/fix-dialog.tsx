@@ -1,18 +1,20 @@
 import { Button, Checkbox, Modal } from '@mantine/core';
 import { useState } from 'react';
 import { isNoFeature } from '../../../core/contract/apply-fix.ts';
-import type { RecipeSpec } from '../../../core/contract/experiment.ts';
+import type { ExperimentSpec, RecipeSpec } from '../../../core/contract/experiment.ts';
 import type { Fix, Issue } from '../../../core/contract/profile.ts';
-import { applyFix } from '../../client/apply-fix.ts';
+import { applyFixToSpec } from '../../client/apply-fix.ts';
 import { formatPlural } from '../../ui/format.ts';
+import { FixEffect } from './fix-effect.tsx';
+import { splitText } from './fix-effect-text.ts';
 import { issueKey } from './issue-key.ts';
 
-/** Shows what would change before the problems are fixed, each to be left out. */
+/** Shows what would change before the problems are fixed: rows and cells of each fix by itself, each to be left out. */
 export function FixDialog(props: {
   isOpen: boolean;
   issues: readonly Issue[];
   columnCount: number;
-  recipe: RecipeSpec;
+  spec: ExperimentSpec;
   onApply: (fixes: readonly Fix[]) => void;
   onClose: () => void;
 }) {
@@ -46,13 +48,14 @@ function Choices(props: Parameters<typeof FixDialog>[0]) {
                 }
               />
               <p className="fix-note">{issue.title}</p>
+              <FixEffect spec={props.spec} fix={fix} />
             </li>
           );
         })}
       </ul>
       <p className="dim sm" style={{ margin: 0 }}>
-        {consequence(props.recipe, fixes, props.columnCount)} The data stays as it is; one undo takes all of
-        it back.
+        {consequence(props.spec, fixes, props.columnCount)} The data stays as it is; one undo takes all of it
+        back.
       </p>
       <div className="row" style={{ justifyContent: 'flex-end' }}>
         <Button onClick={props.onClose}>Cancel</Button>
@@ -71,12 +74,18 @@ function Choices(props: Parameters<typeof FixDialog>[0]) {
   );
 }
 
-function consequence(recipe: RecipeSpec, fixes: readonly Fix[], columnCount: number): string {
-  const after = fixes.reduce(applyFix, recipe);
-  const before = columnCount - 1 - unusedCount(recipe);
-  const left = columnCount - 1 - unusedCount(after);
-  if (before === left) return `${formatPlural(before, 'column')} can be features, as before.`;
-  return `${formatPlural(left, 'column')} instead of ${before} would be features.`;
+/** What all of them together lead to. */
+function consequence(spec: ExperimentSpec, fixes: readonly Fix[], columnCount: number): string {
+  const after = fixes.reduce(applyFixToSpec, spec);
+  const before = columnCount - 1 - unusedCount(spec.recipe);
+  const left = columnCount - 1 - unusedCount(after.recipe);
+  const { kind } = after.split;
+  const split = kind === spec.split.kind ? '' : ` The rows would be split ${splitText[kind]}.`;
+  const features =
+    before === left
+      ? `${formatPlural(before, 'column')} can be features, as before.`
+      : `${formatPlural(left, 'column')} instead of ${before} would be features.`;
+  return `Together: ${features}${split}`;
 }
 
 /** Columns that are dropped or no features by their role. */

@@ -8,6 +8,7 @@ import { jobStarted } from '../../client/queries.ts';
 import { useJob } from '../../client/use-job.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { JobProgress } from '../../ui/progress-bar.tsx';
+import { impactNote } from './fix-effect-text.ts';
 import { impactText } from './impact-text.ts';
 
 /** Trains the linear baseline with and without a fix, on request, and says what the difference is. */
@@ -18,6 +19,8 @@ export function FixImpactView({ spec, fix }: { spec: ExperimentSpec; fix: Fix })
   const { job } = view;
   const isRunning = started !== null && (job === null || job.status === 'running');
   const text = job?.result?.kind === 'impact' ? impactText(job.result.impact) : null;
+
+  const note = impactNote(fix, spec.recipe);
 
   const start = async () => {
     setError(null);
@@ -43,12 +46,12 @@ export function FixImpactView({ spec, fix }: { spec: ExperimentSpec; fix: Fix })
         <JobProgress view={view} onStop={view.cancel} />
       ) : (
         <div className="row">
-          <Button size="compact-sm" onClick={() => void start()}>
-            Measure impact
-          </Button>
-          <span className="dim sm grow">
-            Trains the linear baseline with and without the fix and compares them on the validation part.
-          </span>
+          {note.isMeasurable ? (
+            <Button size="compact-sm" onClick={() => void start()}>
+              Measure impact
+            </Button>
+          ) : null}
+          <span className="dim sm grow">{note.text}</span>
         </div>
       )}
       <ErrorNote error={error ?? job?.error ?? view.failure} />

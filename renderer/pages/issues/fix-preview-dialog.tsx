@@ -6,11 +6,12 @@ import type { Fix } from '../../../core/contract/profile.ts';
 import { describeFix } from '../../client/apply-fix.ts';
 import { queries } from '../../client/queries.ts';
 import { CellText } from '../../ui/cell-text.tsx';
-import { columnLabel, formatColumns } from '../../ui/column-name.ts';
+import { columnLabel } from '../../ui/column-name.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
-import { formatCount, formatList, formatPlural } from '../../ui/format.ts';
+import { formatCount, formatList } from '../../ui/format.ts';
 import { QueryWork } from '../../ui/query-work.tsx';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
+import { fixEffectText } from './fix-effect-text.ts';
 import { FixImpactView } from './fix-impact-view.tsx';
 import '../../ui/rows-table.css';
 
@@ -33,7 +34,7 @@ export function FixPreviewDialog(props: {
         {data ? <Effect preview={data} /> : null}
         <FixImpactView spec={spec} fix={fix} />
         <p className="dim sm" style={{ margin: 0 }}>
-          The data stays as it is; the fix is a part of the recipe and can be taken back.
+          The data stays as it is; the fix is a part of the experiment and can be taken back.
         </p>
         <div className="row" style={{ justifyContent: 'flex-end' }}>
           <Button onClick={props.onClose}>Cancel</Button>
@@ -45,7 +46,7 @@ export function FixPreviewDialog(props: {
               props.onClose();
             }}
           >
-            Change the recipe
+            {data?.split ? 'Change the recipe and the split' : 'Change the recipe'}
           </Button>
         </div>
       </div>
@@ -58,7 +59,7 @@ function Effect({ preview }: { preview: FixPreview }) {
   const columns = [...new Set(examples.map(({ column }) => column))];
   return (
     <>
-      <p style={{ margin: 0 }}>{effectText(preview)}</p>
+      <p style={{ margin: 0 }}>{fixEffectText(preview, examples.length)}</p>
       {warnings.map((warning) => (
         <p key={warning} className="fix-warning" role="note">
           {warning}
@@ -105,21 +106,4 @@ function Effect({ preview }: { preview: FixPreview }) {
       ) : null}
     </>
   );
-}
-
-/** What would change, in a sentence or two. */
-function effectText(preview: FixPreview): string {
-  const { rowsTouched, cellsTouched, rowsRemoved, examples, columnsRemoved, columnsAdded } = preview;
-  const parts: string[] = [];
-  if (cellsTouched > 0) {
-    parts.push(`${formatPlural(cellsTouched, 'cell')} in ${formatPlural(rowsTouched, 'row')} would change.`);
-    if (cellsTouched > examples.length) parts.push(`The first ${examples.length} are shown.`);
-  }
-  if (rowsRemoved > 0) parts.push(`${formatPlural(rowsRemoved, 'row')} would be in no part.`);
-  if (columnsRemoved.length > 0) {
-    const verb = columnsRemoved.length === 1 ? 'would be no feature' : 'would be no features';
-    parts.push(`${formatColumns(columnsRemoved)} ${verb}.`);
-  }
-  if (columnsAdded.length > 0) parts.push(`${formatColumns(columnsAdded)} would come in as a feature.`);
-  return parts.join(' ') || 'Nothing would change.';
 }

@@ -11,6 +11,7 @@ import {
   removeFixFromSpec,
 } from '../../client/apply-fix.ts';
 import { emptyView } from '../../client/job-view.ts';
+import { profileQuestion } from '../../client/profile-question.ts';
 import { useDraft } from '../../client/use-draft.ts';
 import { useProfile } from '../../client/use-profile.ts';
 import { Card } from '../../ui/card.tsx';
@@ -34,17 +35,22 @@ import { IssueList } from './issue-list.tsx';
 import { issuesHeadline, issuesSentence } from './issues-headline.ts';
 import { MissingnessCard } from './missingness-card.tsx';
 import { ReportButton } from './report-button.tsx';
+import { ThresholdsDialog } from './thresholds-dialog.tsx';
+import { ThresholdsNote } from './thresholds-note.tsx';
 
 /** The issues of one version with the draft's target, and the fixes that its recipe takes. */
 export function IssuesView({ version }: { version: DatasetVersion }) {
   const [, go] = useLocation();
   const draft = useDraft(version.id);
   const { spec } = draft;
-  const target = spec ? spec.target : draft.failure ? null : undefined;
-  const { profile, findings, view, failure, isStopped, start, stop } = useProfile(version.id, target);
+  const { profile, findings, view, failure, isStopped, start, stop } = useProfile(
+    version.id,
+    profileQuestion(draft),
+  );
   const isExamining = !profile && !isStopped && !failure && !draft.failure;
   const [opened, setOpened] = useState<string | null>(null);
   const [isFixing, setFixing] = useState(false);
+  const [isSetting, setSetting] = useState(false);
   const [previewed, setPreviewed] = useState<Fix | null>(null);
 
   const { issues } = findings;
@@ -76,11 +82,15 @@ export function IssuesView({ version }: { version: DatasetVersion }) {
 
   const mainAction =
     fixable.length > 0 ? `Fix the ${formatPlural(fixable.length, 'problem')}`.replace('1 ', '') : null;
-  useCommands(
-    mainAction && profile
-      ? [{ id: 'fix-all', label: mainAction, group: 'This page', run: () => setFixing(true) }]
-      : [],
-  );
+  const pageCommand = { group: 'This page' } as const;
+  useCommands([
+    ...(mainAction && profile
+      ? [{ ...pageCommand, id: 'fix-all', label: mainAction, run: () => setFixing(true) }]
+      : []),
+    ...(spec
+      ? [{ ...pageCommand, id: 'thresholds', label: 'Change thresholds', run: () => setSetting(true) }]
+      : []),
+  ]);
 
   return (
     <>
@@ -104,7 +114,7 @@ export function IssuesView({ version }: { version: DatasetVersion }) {
                 Undo
               </Button>
             ) : null}
-            <ReportButton version={version} profile={profile} />
+            <ReportButton version={version} profile={profile} thresholds={spec?.thresholds} />
             <ExportIssues version={version} profile={profile} />
             <Button
               variant="filled"
@@ -133,6 +143,7 @@ export function IssuesView({ version }: { version: DatasetVersion }) {
         />
         {spec ? (
           <>
+            <ThresholdsNote thresholds={spec.thresholds} onChange={() => setSetting(true)} />
             <IssueList
               findings={findings}
               recipe={spec.recipe}
@@ -147,7 +158,7 @@ export function IssuesView({ version }: { version: DatasetVersion }) {
           <>
             <AssociationCard version={version.id} target={spec.target} />
             <MissingnessCard version={version.id} />
-            <Checks profile={profile} />
+            <Checks profile={profile} onThresholds={() => setSetting(true)} />
           </>
         ) : null}
       </div>
@@ -170,12 +181,15 @@ export function IssuesView({ version }: { version: DatasetVersion }) {
           onClose={() => setPreviewed(null)}
         />
       ) : null}
+      {spec && isSetting ? (
+        <ThresholdsDialog spec={spec} draft={draft} onClose={() => setSetting(false)} />
+      ) : null}
       {spec ? (
         <FixDialog
           isOpen={isFixing}
           issues={fixable}
           columnCount={version.columns.length}
-          recipe={spec.recipe}
+          spec={spec}
           onApply={fixAll}
           onClose={() => setFixing(false)}
         />

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { DatasetVersion } from '../../../core/contract/dataset.ts';
-import type { Profile } from '../../../core/contract/profile.ts';
+import type { Profile, ThresholdOverrides } from '../../../core/contract/profile.ts';
 import { client } from '../../client/client.ts';
 import { toFailure } from '../../client/failure.ts';
 import { notify } from '../../ui/notice.tsx';
@@ -9,7 +9,16 @@ import { InlineProgress } from '../../ui/progress-bar.tsx';
 import { saveText } from '../../ui/save-text.ts';
 
 /** Saves statistics, issues and evidence as one HTML page that opens anywhere; `profile` is null until it is complete. */
-export function ReportButton({ version, profile }: { version: DatasetVersion; profile: Profile | null }) {
+export function ReportButton({
+  version,
+  profile,
+  thresholds,
+}: {
+  version: DatasetVersion;
+  profile: Profile | null;
+  /** Those that the profile went by. */
+  thresholds: ThresholdOverrides | undefined;
+}) {
   const [isBusy, setBusy] = useState(false);
   const working = useRef<AbortController | null>(null);
   useEffect(() => () => working.current?.abort(), []);
@@ -21,7 +30,7 @@ export function ReportButton({ version, profile }: { version: DatasetVersion; pr
     setBusy(true);
     try {
       const html = await client.profile.report(
-        { version: version.id, target: profile.target },
+        { version: version.id, target: profile.target, thresholds },
         { signal: work.signal },
       );
       saveText(`${version.name}-v${version.number}-report.html`, html, 'text/html');

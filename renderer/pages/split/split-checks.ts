@@ -31,8 +31,9 @@ export function crossingVerdict(checks: SplitChecks | null): string | null {
   return found ? `${found.title}.` : null;
 }
 
-function requestOf({ data, target, split, recipe, seed }: ExperimentSpec): SplitCheckRequest {
-  return { version: data.version, target, split, recipe, seed };
+function requestOf({ data, target, split, recipe, seed, thresholds }: ExperimentSpec): SplitCheckRequest {
+  const set = thresholds ? { thresholds } : {};
+  return { version: data.version, target, split, recipe, seed, ...set };
 }
 
 function checksQuery(request: SplitCheckRequest | null) {

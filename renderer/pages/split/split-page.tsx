@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useLocation } from 'wouter';
 import type { DatasetVersion } from '../../../core/contract/dataset.ts';
 import { ClassShareChart } from '../../charts/class-share-chart.tsx';
+import { profileQuestion } from '../../client/profile-question.ts';
 import { type Draft, useDraft } from '../../client/use-draft.ts';
 import { useKnownColumns } from '../../client/use-profile.ts';
 import { useVersion } from '../../client/use-version.ts';
@@ -30,7 +31,7 @@ export default function SplitPage() {
 function SplitVersion({ version }: { version: DatasetVersion }) {
   const [, go] = useLocation();
   const draft = useDraft(version.id);
-  const columns = useKnownColumns(version.id, draft.spec?.target);
+  const columns = useKnownColumns(version.id, profileQuestion(draft));
   const preview = useSplitPreview(draft.spec);
   const split = preview.error ? undefined : preview.data;
   const checked = useSplitChecks(draft.spec, split !== undefined && !preview.isPlaceholderData);

@@ -4,6 +4,7 @@ import { Link, useLocation } from 'wouter';
 import type { DatasetVersion } from '../../../core/contract/dataset.ts';
 import type { ExperimentSpec } from '../../../core/contract/experiment.ts';
 import { client } from '../../client/client.ts';
+import { profileQuestion } from '../../client/profile-question.ts';
 import { jobStarted } from '../../client/queries.ts';
 import { type Draft, useDraft } from '../../client/use-draft.ts';
 import { useKnownColumns } from '../../client/use-profile.ts';
@@ -26,7 +27,7 @@ import { showRun } from './shown-run.ts';
 /** The four decisions before a training, each with a proposal made: target, split, learners, go. */
 export function Decisions({ version }: { version: DatasetVersion }) {
   const draft = useDraft(version.id);
-  const columns = useKnownColumns(version.id, draft.spec?.target);
+  const columns = useKnownColumns(version.id, profileQuestion(draft));
   const preview = useSplitPreview(draft.spec);
   const [isStarting, setIsStarting] = useState(false);
   const [error, setError] = useState<unknown>(null);

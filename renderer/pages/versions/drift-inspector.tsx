@@ -1,6 +1,7 @@
 import type { DatasetVersion } from '../../../core/contract/dataset.ts';
 import type { ColumnDrift, ColumnSummary } from '../../../core/contract/version.ts';
-import { CellText, cellText } from '../../ui/cell-text.tsx';
+import { CellText } from '../../ui/cell-text.tsx';
+import { cellText } from '../../ui/cell-words.ts';
 import { columnLabel } from '../../ui/column-name.ts';
 import { formatCount, formatNumber, formatPercent, formatScore } from '../../ui/format.ts';
 import { Inspector } from '../../ui/inspector.tsx';
