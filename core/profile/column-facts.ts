@@ -3,7 +3,7 @@ import type { ColumnStatistics } from '../contract/profile.ts';
 import type { Sql } from '../shared/sql.ts';
 import { fromOf, type Table } from '../shared/table.ts';
 import { batches, type ColumnValues } from './column-values.ts';
-import { commonShapes, readShapes } from './common-shapes.ts';
+import { frequentShapes, readShapes } from './frequent-shapes.ts';
 import { inLanes, mixed } from './lanes.ts';
 import { momentStatistics } from './moment-statistics.ts';
 import { type NumericFacts, topSize } from './numeric-facts.ts';
@@ -119,7 +119,7 @@ async function countValues(options: {
   const ends = isText
     ? `min(length(value)) AS least, max(length(value)) AS most`
     : 'min(value) AS least, max(value) AS most';
-  const shapes = isText ? `(${commonShapes('counted')})` : '(SELECT NULL AS shapes)';
+  const shapes = isText ? `(${frequentShapes('counted')})` : '(SELECT NULL AS shapes)';
   const rows = await sql.rows(
     `WITH counted AS MATERIALIZED
        (SELECT ${column.sql} AS value, count(*) AS n FROM ${fromOf(table, [column])} WHERE ${column.sql} IS NOT NULL GROUP BY ALL)

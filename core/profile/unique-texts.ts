@@ -3,7 +3,7 @@ import type { ColumnStatistics } from '../contract/profile.ts';
 import type { Sql } from '../shared/sql.ts';
 import { fromOf, type Table } from '../shared/table.ts';
 import type { ColumnValues } from './column-values.ts';
-import { commonShapes, longestShaped, readShapes } from './common-shapes.ts';
+import { frequentShapes, longestShaped, readShapes } from './frequent-shapes.ts';
 import { topSize } from './numeric-facts.ts';
 import { lentFor, work } from './threads.ts';
 
@@ -53,7 +53,7 @@ export async function uniqueTexts(options: {
   const distinct = count - surplus;
   if (top.length < Math.min(topSize, distinct)) return null;
   const cells = `(SELECT ${text} AS value, 1 AS n FROM ${from} WHERE ${text} IS NOT NULL)`;
-  const [found = {}] = Number(row.shaped) > 0 ? await sql.rows(commonShapes(cells), [], signal) : [];
+  const [found = {}] = Number(row.shaped) > 0 ? await sql.rows(frequentShapes(cells), [], signal) : [];
   return {
     column,
     count,

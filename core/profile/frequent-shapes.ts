@@ -8,7 +8,7 @@ const mostShapes = 5;
  * SQL for a row with the column `shapes`: the shapes that most cells have, from values and their counts (`value`, `n`)
  * in `counted`. Capitals become A, other letters a, several of these a+, digits 9.
  */
-export function commonShapes(counted: string): string {
+export function frequentShapes(counted: string): string {
   const digits = `translate(value, '012345678', '999999999')`;
   const capitals = `regexp_replace(${digits}, '\\p{Lu}', 'A', 'g')`;
   const shape = `regexp_replace(${capitals}, '[\\p{Ll}\\p{Lt}\\p{Lm}\\p{Lo}]', 'a', 'g')`;
@@ -17,7 +17,7 @@ export function commonShapes(counted: string): string {
      FROM ${counted} WHERE strlen(value) <= ${longestShaped} GROUP BY 1)`;
 }
 
-/** What `commonShapes` answers with. */
+/** What `frequentShapes` answers with. */
 export function readShapes(shapes: Cell): { shape: string; count: number }[] {
   if (typeof shapes !== 'string') return [];
   const found: { shape: string; n: string | number }[] = JSON.parse(shapes);
