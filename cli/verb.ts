@@ -1,8 +1,8 @@
 import type { Terminal } from './terminal.ts';
 
 /**
- * Exit codes: done, the job failed, wrong usage (a contract that is none is one), done but not all could be checked, a file to check cannot be loaded,
- * stopped by Ctrl-C.
+ * Exit codes: done, the job failed, wrong usage (a contract that is none is one), done but not all could be checked, a
+ * file to check cannot be loaded, stopped by Ctrl-C.
  */
 export const exitCode = {
   done: 0,

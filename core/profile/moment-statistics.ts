@@ -33,7 +33,7 @@ export async function momentStatistics(options: {
   const take = (from: number, length: number) => texts.slice(from, from + length);
   const [min = '', max = '', firstQuartile = '', median = '', thirdQuartile = ''] = texts;
   const edges = take(5, histogram.edges.length);
-  const values20 = take(5 + edges.length, top.length);
+  const frequent = take(5 + edges.length, top.length);
   return {
     ...known,
     time: {
@@ -41,7 +41,7 @@ export async function momentStatistics(options: {
       max,
       spread: { firstQuartile, median, thirdQuartile, histogram: { edges, counts: histogram.counts } },
     },
-    top: top.map((run, i) => ({ value: values20[i] ?? null, count: run.count })),
+    top: top.map((run, i) => ({ value: frequent[i] ?? null, count: run.count })),
   };
 }
 
