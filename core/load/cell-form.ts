@@ -84,23 +84,10 @@ export function number(separator: '.' | ','): CellForm {
   return {
     type: 'number',
     fits: (cell) => matches(cell, pattern),
-    usual: { test: isUsualNumber },
+    usual: { test: (cell) => `regexp_full_match(${cell}, '-?(0|[1-9][0-9]*)(${point}[0-9]*)?')` },
     shows: (cell) => `regexp_matches(${cell}, '[0-9]')`,
     value: (cell) => `TRY_CAST(${withPoint(cell, separator)} AS DOUBLE)`,
   };
-}
-
-/**
- * A cell that DuckDB reads as a number and that begins as one of this form does. What DuckDB takes besides, signs between
- * digits and white space other than blanks at the end, is ruled out.
- */
-function isUsualNumber(cell: string, value: string): string {
-  const begins = ['', '-'].flatMap((sign) => [
-    `${cell} >= '${sign}1' AND ${cell} < '${sign}:'`,
-    `${cell} >= '${sign}0.' AND ${cell} < '${sign}0/'`,
-  ]);
-  const ends = [10, 11, 12, 13].map((code) => `suffix(${cell}, chr(${code}))`);
-  return `(${value} IS NOT NULL AND (${cell} = '0' OR ${begins.join(' OR ')}) AND NOT contains(${cell}, '_') AND NOT (${ends.join(' OR ')}))`;
 }
 
 /** The cell with a decimal point. */

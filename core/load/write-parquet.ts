@@ -7,6 +7,9 @@ export const columnsKey = 'assay_columns';
 /** Rows per row group: a unit of parallel reading and of memory. */
 const rowGroupRows = 122_880;
 
+/** Columns with more different values in a row group are written plain: a dictionary of so many costs more than it saves. */
+const dictionaryValues = 2000;
+
 /**
  * Writes a source's rows in order as Parquet with columns c0, c1, …, which `settleParquet` then forces to the disk. The
  * compression is the fastest to read and write among those that halve the size; newer encodings make numbers smaller
@@ -25,6 +28,7 @@ export async function writeParquet(options: {
   await sql.run(
     `COPY (SELECT ${values} FROM ${from}) TO ${quoteText(path)}
      (FORMAT parquet, PARQUET_VERSION v2, COMPRESSION snappy, ROW_GROUP_SIZE ${rowGroupRows},
+      DICTIONARY_SIZE_LIMIT ${dictionaryValues},
       KV_METADATA {${columnsKey}: ${quoteText(metadata)}})`,
     [],
     signal,

@@ -62,15 +62,19 @@ export function correlationRatio(
     const count = counts[code] ?? 0;
     if (count > 0) between += count * ((sums[code] ?? 0) / count - mean) ** 2;
   }
-  let squares = numbers.squares;
-  for (let i = 0; i < category.missing.length; i++) {
-    squares -= ((numbers.values[category.missing[i] ?? 0] ?? 0) - numbers.centre) ** 2;
-  }
+  const squares = numbers.squares - squaresAt(category.missing, numbers);
   const rest = squares - rows * mean * mean;
   const isSafe = rest > numbers.squares / 1000;
   const whole = isSafe ? rest : squaresFrom(mean, { buckets, size, numbers });
   const strength = levels > 1 && whole > 0 ? Math.min(1, Math.sqrt(between / whole)) : Number.NaN;
   return { strength, rows };
+}
+
+/** The sum of squared distances from the centre at these positions. */
+function squaresAt(positions: Int32Array, { values, centre }: CentredNumbers): number {
+  let squares = 0;
+  for (let i = 0; i < positions.length; i++) squares += ((values[positions[i] ?? 0] ?? 0) - centre) ** 2;
+  return squares;
 }
 
 /** Near the mean of the finite numbers, so that sums of squares from it lose few digits; 0 without any. */

@@ -3,21 +3,25 @@ import { dot } from './dot.ts';
 import { normalTail } from './false-discovery.ts';
 import { lowerBound } from './quantile.ts';
 import type { SampledColumn } from './table-sample.ts';
+import { correlationsOf } from './threads.ts';
 
 /** The group of each column: columns linked by a strong correlation of scores share one. */
-export function correlatedGroups(columns: readonly Float64Array[]): number[] {
+export async function correlatedGroups(
+  context: ProfileContext,
+  columns: readonly Float64Array[],
+): Promise<number[]> {
+  const size = columns.length;
+  const correlations = await correlationsOf(columns.map(thinnedUnit), context);
   const group = columns.map((_, i) => i);
-  const units = columns.map(thinnedUnit);
-  units.forEach((a, i) => {
-    for (let j = i + 1; j < units.length; j++) {
-      const b = units[j];
-      if (group[i] === group[j] || b === undefined || Math.abs(dot(a, b)) < linked) continue;
+  for (let i = 0; i < size; i++) {
+    for (let j = i + 1; j < size; j++) {
+      if (group[i] === group[j] || Math.abs(correlations[i * size + j] ?? 0) < linked) continue;
       const [from, to] = [group[j], group[i] ?? i];
       group.forEach((own, k) => {
         if (own === from) group[k] = to;
       });
     }
-  });
+  }
   return group;
 }
 

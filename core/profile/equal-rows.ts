@@ -17,11 +17,16 @@ export function equalRows(columns: readonly Float64Array[]): number[][] {
     high.fill(0);
     const size = Math.min(stretch, rowCount - from);
     for (const cells of columns) mixInto(low, high, cells.subarray(from, from + size));
-    for (let i = 0; i < size; i++) {
-      keys[from + i] = ((high[i] ?? 0) & 0x1fffff) * 2 ** 32 + ((low[i] ?? 0) >>> 0);
-    }
+    joinInto(keys.subarray(from, from + size), low, high);
   }
   return [...repeatedKeys(keys).values()];
+}
+
+/** 53 bits of the two words of every row as one number. */
+function joinInto(keys: Float64Array, low: Int32Array, high: Int32Array): void {
+  for (let i = 0; i < keys.length; i++) {
+    keys[i] = ((high[i] ?? 0) & 0x1fffff) * 2 ** 32 + ((low[i] ?? 0) >>> 0);
+  }
 }
 
 const held = new Float64Array(stretch);

@@ -18,6 +18,7 @@ import { type RankedColumn, rankColumn } from './ranks.ts';
 import { fewRepeatedKeys, repeatedKeys } from './repeated-keys.ts';
 import { inSharedMemory } from './shared-memory.ts';
 import { sortedWithRuns } from './sort-numbers.ts';
+import { correlationMatrix } from './variance-inflation.ts';
 
 /** What each kind of work starts from. */
 export interface TaskInputs {
@@ -32,6 +33,7 @@ export interface TaskInputs {
   codes: Float64Array;
   logistic: LogisticWork;
   neighbours: NeighbourWork;
+  correlations: readonly Float64Array[];
 }
 
 /** What it ends in. Large arrays are in shared memory. */
@@ -47,6 +49,7 @@ export interface TaskAnswers {
   codes: CodedKeys;
   logistic: Float64Array;
   neighbours: Neighbours;
+  correlations: Float64Array;
 }
 
 export type TaskKind = keyof TaskInputs;
@@ -142,6 +145,7 @@ export const profileTasks: {
   codes: codeKeys,
   logistic: fitLogistic,
   neighbours: findNeighbours,
+  correlations: correlationMatrix,
 };
 
 function countMissing(values: Float64Array): number {

@@ -26,8 +26,8 @@ const date = `(${[
   `${monthName} ${day},? ${year}`,
 ].join('|')})${time}`;
 
-/** Longest text that is tried as a number or a date. */
-const longest = 40;
+/** Characters of the longest text that is tried as a number or a date. */
+export const longestRead = 40;
 
 /**
  * An SQL expression for the kind of the text that `text` stands for, NULL for NULL. Numbers may have a currency
@@ -42,7 +42,7 @@ export function textKind(text: string, isDigital = hasDigit(text)): string {
 
 /** An SQL condition: the text is short enough to be looked at and has a digit. */
 export function hasDigit(text: string): string {
-  return `(CASE WHEN length(${text}) > ${longest} THEN false ELSE regexp_matches(${text}, '[0-9]') END)`;
+  return `(CASE WHEN length(${text}) > ${longestRead} THEN false ELSE regexp_matches(${text}, '[0-9]') END)`;
 }
 
 /** A date of digits only must be a day that there is, such as 2022-02-28 but not 2022-02-31. */

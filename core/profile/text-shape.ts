@@ -1,3 +1,4 @@
+import type { Cell } from '../contract/dataset.ts';
 import { quoteText } from '../shared/sql.ts';
 import { fromOf } from '../shared/table.ts';
 import type { ColumnFacts } from './column-facts.ts';
@@ -5,7 +6,7 @@ import type { ProfileContext } from './detector.ts';
 import { perContext } from './per-context.ts';
 import { hasTrace } from './pii/trace.ts';
 import { hasOddCharacter, type TextFlaw, textFlawConditions, textFlaws } from './text-flaw.ts';
-import { hasDigit, type TextKind, textKind } from './text-kind.ts';
+import { hasDigit, longestRead, type TextKind, textKind } from './text-kind.ts';
 
 /** What the cells of a text column read as and look like, exact over all rows. */
 export interface TextShape {
@@ -44,37 +45,46 @@ export const textShapes = perContext(async (context: ProfileContext): Promise<Ma
   const shapes = new Map<number, TextShape>();
   for (let from = 0; from < texts.length; from += batchColumns) {
     await context.pause();
-    const cells = source(context, texts.slice(from, from + batchColumns));
+    const batch = texts.slice(from, from + batchColumns);
+    const cells = `SELECT place, v, n FROM (${source(context, batch)}) WHERE NOT ${isProse('v')}`;
     const rows = await sql.rows(`${selectShapes} FROM (${looked(cells)}) GROUP BY place`, [], signal);
-    for (const row of rows) {
-      const number = (name: string) => Number(row[name] ?? 0);
-      shapes.set(number('place'), {
-        cells: {
-          unknown: number('kind_unknown'),
-          number: number('kind_number'),
-          date: number('kind_date'),
-          word: number('kind_word'),
-        },
-        wordsWithDigits: number('words_with_digits'),
-        digitsOnly: {
-          cells: number('digits_cells'),
-          leadingZero: number('digits_zero'),
-          min: number('digits_min'),
-          max: number('digits_max'),
-        },
-        flaws: {
-          replaced: number('flaw_replaced'),
-          garbled: number('flaw_garbled'),
-          control: number('flaw_control'),
-          spaced: number('flaw_spaced'),
-        },
-        isPlain: row.is_plain === true,
-        hasTrace: row.has_trace === true,
-      });
+    const byPlace = new Map(rows.map((row) => [Number(row.place), row]));
+    for (const { column, statistics } of batch) {
+      shapes.set(column.index, shapeOf(byPlace.get(column.index) ?? {}, statistics.count));
     }
   }
   return shapes;
 });
+
+/** From the counts of a column's cells without those of plain prose, and from the number of all its filled cells. */
+function shapeOf(row: Readonly<Record<string, Cell>>, filled: number): TextShape {
+  const number = (name: string) => Number(row[name] ?? 0);
+  const cells = {
+    unknown: number('kind_unknown'),
+    number: number('kind_number'),
+    date: number('kind_date'),
+    word: number('kind_word'),
+  };
+  const prose = filled - cells.unknown - cells.number - cells.date - cells.word;
+  return {
+    cells: { ...cells, word: cells.word + prose },
+    wordsWithDigits: number('words_with_digits'),
+    digitsOnly: {
+      cells: number('digits_cells'),
+      leadingZero: number('digits_zero'),
+      min: number('digits_min'),
+      max: number('digits_max'),
+    },
+    flaws: {
+      replaced: number('flaw_replaced'),
+      garbled: number('flaw_garbled'),
+      control: number('flaw_control'),
+      spaced: number('flaw_spaced'),
+    },
+    isPlain: prose === 0 && row.is_plain === true,
+    hasTrace: row.has_trace === true,
+  };
+}
 
 /**
  * The texts of several columns with the cells that hold them: in one scan for short tables, one each for long ones, none
@@ -103,6 +113,16 @@ function source({ table }: ProfileContext, columns: readonly ColumnFacts[]): str
 
 /** Characters without which a text has no digit, no odd character and no trace of personal data. */
 const telling = "'[^ -~\\t\\r\\n]|[0-9@:]|-.{0,4}-'";
+
+/**
+ * An SQL condition that most texts of prose fulfil: longer than what is tried as a number, with a space inside and none at
+ * an end, and of nothing that a flaw, a digit or personal data has. Such a text is a word and has no flaw.
+ */
+function isProse(text: string): string {
+  const ends = [' ', '\t', '\n', '\r'].map((space) => `ends_with(${text}, ${quoteText(space)})`);
+  return `(strlen(${text}) > ${longestRead} AND ${text} >= '!' AND contains(${text}, ' ') AND NOT (${ends.join(' OR ')})
+    AND NOT regexp_matches(${text}, ${telling}))`;
+}
 
 /**
  * What is asked of several conditions is worked out once, in the inner queries. Most texts of prose are done with

@@ -32,6 +32,18 @@ export function lentFor(
   return rowCount >= rowsForThreads ? threads : undefined;
 }
 
+/** Columns from which their correlations are worth the way to a thread. */
+const columnsForThreads = 64;
+
+/** `correlationMatrix`, on a thread for many columns. */
+export function correlationsOf(
+  units: readonly Float64Array[],
+  { values, signal }: { values: { threads: Threads | undefined }; signal?: AbortSignal },
+): Promise<Float64Array> {
+  const threads = units.length < columnsForThreads ? undefined : values.threads;
+  return work('correlations', units, { threads, signal });
+}
+
 /** What a thread does with a task. */
 export function profileTask(task: ProfileTask): TaskAnswers[TaskKind] | Promise<TaskAnswers[TaskKind]> {
   switch (task.kind) {
@@ -57,5 +69,7 @@ export function profileTask(task: ProfileTask): TaskAnswers[TaskKind] | Promise<
       return profileTasks.logistic(task.input);
     case 'neighbours':
       return profileTasks.neighbours(task.input);
+    case 'correlations':
+      return profileTasks.correlations(task.input);
   }
 }

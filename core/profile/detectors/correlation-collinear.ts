@@ -2,7 +2,8 @@ import type { Detector, ProfileContext } from '../detector.ts';
 import { evidenceLimit } from '../evidence.ts';
 import { countText, numberText, quoted } from '../phrase.ts';
 import { type SampledColumn, sampleNote, tableSample, thinned } from '../table-sample.ts';
-import { correlationMatrix, inflatedColumns, inverseOf } from '../variance-inflation.ts';
+import { correlationsOf } from '../threads.ts';
+import { inflatedColumns, inverseOf } from '../variance-inflation.ts';
 
 /**
  * Numbers that others nearly add up to: a variance inflation factor above 10. Missing and infinite cells stand at
@@ -25,7 +26,7 @@ export const correlationCollinear: Detector = {
       units.push(unitOf(numbers, rows));
       await context.pause();
     }
-    const inverse = inverseOf(correlationMatrix(units), size);
+    const inverse = inverseOf(await correlationsOf(units, context), size);
     const scale = (count: number) => (rows.length - count) / (rows.length - 1);
     const factors = columns
       .map(({ facts }, i) => ({

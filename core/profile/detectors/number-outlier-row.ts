@@ -31,7 +31,7 @@ export const numberOutlierRow: Detector = {
       await context.pause();
       scores.push(scoresOf(column));
     }
-    const groups = correlatedGroups(scores);
+    const groups = await correlatedGroups(context, scores);
     const edges = await countEdges(context, columns, groups);
     const candidates: number[] = [];
     edges.forEach((count, row) => {

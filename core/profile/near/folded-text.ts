@@ -18,16 +18,32 @@ function plainWords(text: string): string[] {
   return plain.toLowerCase().match(isPlain ? /[a-z0-9]+/g : /[\p{L}\p{N}]+/gu) ?? [];
 }
 
-/** Share of words that two texts have in common (Jaccard): 1 for equal sets, also when both are empty. */
-export function sharedWords(a: Uint32Array, b: Uint32Array): number {
+/** The hashes of the words of several texts, one text after the other, each ascending and without repeats. */
+export interface WordTexts {
+  readonly words: Uint32Array;
+  /** Where in `words` each text begins; one more at the end. */
+  readonly starts: Uint32Array;
+}
+
+/**
+ * Share of words that texts `x` and `y` have in common (Jaccard): 1 for equal sets, also when both are empty. Their words are
+ * looked at where they lie: a view of them for every pair would cost more than the comparison.
+ */
+export function sharedWords({ starts, words }: WordTexts, x: number, y: number): number {
+  let i = starts[x] ?? 0;
+  let j = starts[y] ?? 0;
+  const iEnd = starts[x + 1] ?? 0;
+  const jEnd = starts[y + 1] ?? 0;
+  const total = iEnd - i + jEnd - j;
   let common = 0;
-  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
-    const [x, y] = [a[i] ?? 0, b[j] ?? 0];
-    if (x === y) common++;
-    if (x <= y) i++;
-    if (y <= x) j++;
+  while (i < iEnd && j < jEnd) {
+    const a = words[i] ?? 0;
+    const b = words[j] ?? 0;
+    if (a === b) common++;
+    if (a <= b) i++;
+    if (b <= a) j++;
   }
-  const all = a.length + b.length - common;
+  const all = total - common;
   return all === 0 ? 1 : common / all;
 }
 

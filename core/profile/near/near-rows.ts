@@ -1,7 +1,7 @@
 import type { ColumnFacts } from '../column-facts.ts';
 import { type NormalScale, normalScale, scoreIn } from '../normal-scale.ts';
 import { sharedCodes, sharedNumbers } from '../shared-memory.ts';
-import { foldedWords, sharedWords, wordHashes } from './folded-text.ts';
+import { foldedWords, sharedWords, type WordTexts, wordHashes } from './folded-text.ts';
 
 /** Cells of a column: numbers (NaN is missing), or positions in `names` (-1 is missing) for text. */
 export interface NearCells {
@@ -24,12 +24,9 @@ export interface NearRows {
 }
 
 /** Folded words of a column of free text, laid out so that threads share them. */
-export interface FreeTexts {
+export interface FreeTexts extends WordTexts {
   /** Which text each row has; -1 is missing. */
   readonly codes: Int32Array;
-  /** Where in `words` each text begins; one more at the end. */
-  readonly starts: Uint32Array;
-  readonly words: Uint32Array;
 }
 
 /** Mean rows per level below which text is free text rather than a category. */
@@ -101,27 +98,32 @@ export function rowDistance(rows: NearRows, i: number, j: number, limit: number)
   const most = limit * limit;
   let sum = 0;
   for (let a = i * codeCount, b = j * codeCount, end = a + codeCount; a < end; a++, b++) {
-    if (codes[a] !== codes[b]) sum += 1;
+    // 1 where the bits differ: which categories agree is hard to foresee, and a jump would cost more.
+    const bits = (codes[a] ?? 0) ^ (codes[b] ?? 0);
+    sum += (bits | -bits) >>> 31;
   }
   if (sum > most) return Infinity;
   for (let a = i * scaledCount, b = j * scaledCount, end = a + scaledCount; a < end; a++, b++) {
     const x = scaled[a] ?? Number.NaN;
     const y = scaled[b] ?? Number.NaN;
-    if (x === y) continue;
     const apart = Math.abs(x - y);
-    if (apart < farthest) sum += apart * apart;
-    else if (apart >= farthest) sum += farthest * farthest;
-    else if (!(Number.isNaN(x) && Number.isNaN(y))) sum += 1;
+    sum += apart < farthest ? apart * apart : farApart(x, y);
     if (sum > most) return Infinity;
   }
   for (const text of texts) {
-    if (text.codes[i] === text.codes[j]) continue;
-    const x = textOf(text, i);
-    const y = textOf(text, j);
-    sum += x === null || y === null ? 1 : (1 - sharedWords(x, y)) ** 2;
+    const x = text.codes[i] ?? -1;
+    const y = text.codes[j] ?? -1;
+    if (x === y) continue;
+    sum += x < 0 || y < 0 ? 1 : (1 - sharedWords(text, x, y)) ** 2;
     if (sum > most) return Infinity;
   }
   return Math.sqrt(sum);
+}
+
+/** Squared distance of scores of which one is missing or infinite, or that lie farther apart than counts. */
+function farApart(x: number, y: number): number {
+  if (Math.abs(x - y) >= farthest) return farthest * farthest;
+  return x === y || (Number.isNaN(x) && Number.isNaN(y)) ? 0 : 1;
 }
 
 /** Whether two rows have the very same cells in these columns. */

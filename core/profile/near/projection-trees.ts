@@ -1,6 +1,6 @@
 import type { Rng } from '../../shared/rng.ts';
 import { minHash, mixed } from './folded-text.ts';
-import { type NearRows, textOf } from './near-rows.ts';
+import { type FreeTexts, type NearRows, textOf } from './near-rows.ts';
 
 const leafSize = 32;
 const mixedColumns = 3;
@@ -33,68 +33,115 @@ export function projectionTrees(options: {
   }
 }
 
-/** Per column a number per row: about -3 to 3, equal for rows that do not differ in the column. */
-function coordinatesOf(rows: NearRows, rng: Rng): Float32Array[] {
-  const { rowCount, scaled, scaledCount, codes, codeCount, texts } = rows;
-  const columns: Float32Array[] = [];
+/** Adds a column's coordinates of some rows, weighted, to what they are projected to. */
+type AddCoordinates = (projected: Float32Array, rows: Uint32Array, weight: number) => void;
+
+/**
+ * Per column the coordinate of a row: about -3 to 3, equal for rows that do not differ in the column. Each cut needs few
+ * of them, so they are worked out as they are asked for.
+ */
+function coordinatesOf(rows: NearRows, rng: Rng): AddCoordinates[] {
+  const { scaled, scaledCount, codes, codeCount, texts } = rows;
+  const columns: AddCoordinates[] = [];
   for (let at = 0; at < scaledCount; at++) {
-    columns.push(
-      Float32Array.from({ length: rowCount }, (_, row) => {
-        const value = scaled[row * scaledCount + at] ?? Number.NaN;
-        return Number.isNaN(value) ? 0 : value;
-      }),
+    columns.push((projected, branch, weight) =>
+      addScores(projected, branch, { cells: scaled, width: scaledCount, at, weight }),
     );
   }
   for (let at = 0; at < codeCount; at++) {
     const seed = rng.integer(0x7fffffff);
-    columns.push(
-      Float32Array.from(
-        { length: rowCount },
-        (_, row) => mixed((codes[row * codeCount + at] ?? -1) ^ seed) / 2 ** 31 - 1,
-      ),
+    columns.push((projected, branch, weight) =>
+      addCodes(projected, branch, { cells: codes, width: codeCount, at, weight, seed }),
     );
   }
   for (const text of texts) {
     const seed = rng.integer(0x7fffffff);
-    columns.push(
-      Float32Array.from({ length: rowCount }, (_, row) => {
-        const words = textOf(text, row);
-        return words === null ? 0 : minHash(words, seed);
-      }),
-    );
+    columns.push((projected, branch, weight) => addTexts(projected, branch, { text, weight, seed }));
   }
   return columns;
+}
+
+/** A column of cells that lie row by row. */
+interface Strided<Cells> {
+  readonly cells: Cells;
+  readonly width: number;
+  readonly at: number;
+  readonly weight: number;
+}
+
+function addScores(
+  projected: Float32Array,
+  rows: Uint32Array,
+  { cells, width, at, weight }: Strided<Float64Array>,
+): void {
+  for (let i = 0; i < rows.length; i++) {
+    const score = cells[(rows[i] ?? 0) * width + at] ?? Number.NaN;
+    if (!Number.isNaN(score)) projected[i] = (projected[i] ?? 0) + weight * score;
+  }
+}
+
+function addCodes(
+  projected: Float32Array,
+  rows: Uint32Array,
+  { cells, width, at, weight, seed }: Strided<Int32Array> & { seed: number },
+): void {
+  for (let i = 0; i < rows.length; i++) {
+    const place = mixed((cells[(rows[i] ?? 0) * width + at] ?? -1) ^ seed) / 2 ** 31 - 1;
+    projected[i] = (projected[i] ?? 0) + weight * place;
+  }
+}
+
+function addTexts(
+  projected: Float32Array,
+  rows: Uint32Array,
+  { text, weight, seed }: { text: FreeTexts; weight: number; seed: number },
+): void {
+  for (let i = 0; i < rows.length; i++) {
+    const words = textOf(text, rows[i] ?? 0);
+    if (words !== null) projected[i] = (projected[i] ?? 0) + weight * minHash(words, seed);
+  }
 }
 
 /** Two non-empty parts, or null when no cut that was tried parts the rows. */
 function cut(
   rows: Uint32Array,
-  coordinates: readonly Float32Array[],
+  coordinates: readonly AddCoordinates[],
   rng: Rng,
 ): [Uint32Array, Uint32Array] | null {
   const projected = new Float32Array(rows.length);
   for (let attempt = 0; attempt < 8; attempt++) {
     projected.fill(0);
     for (let k = 0; k < Math.min(mixedColumns, coordinates.length); k++) {
-      const column = coordinates[rng.integer(coordinates.length)] ?? projected;
-      const weight = rng.normal();
-      for (let i = 0; i < rows.length; i++)
-        projected[i] = (projected[i] ?? 0) + weight * (column[rows[i] ?? 0] ?? 0);
+      const addColumn = coordinates[rng.integer(coordinates.length)];
+      addColumn?.(projected, rows, rng.normal());
     }
     const limit = cutPoint(projected, rng);
-    let below = 0;
-    for (const value of projected) if (value < limit) below++;
+    const below = countBelow(projected, limit);
     if (below < rows.length / 8 || below > (rows.length * 7) / 8) continue;
-    const [left, right] = [new Uint32Array(below), new Uint32Array(rows.length - below)];
-    let l = 0;
-    let r = 0;
-    for (let i = 0; i < rows.length; i++) {
-      if ((projected[i] ?? 0) < limit) left[l++] = rows[i] ?? 0;
-      else right[r++] = rows[i] ?? 0;
-    }
-    return [left, right];
+    return parted(rows, { projected, limit, below });
   }
   return null;
+}
+
+function countBelow(projected: Float32Array, limit: number): number {
+  let below = 0;
+  for (let i = 0; i < projected.length; i++) if ((projected[i] ?? 0) < limit) below++;
+  return below;
+}
+
+/** The rows projected below the limit, of which there are `below`, and the others. */
+function parted(
+  rows: Uint32Array,
+  { projected, limit, below }: { projected: Float32Array; limit: number; below: number },
+): [Uint32Array, Uint32Array] {
+  const [left, right] = [new Uint32Array(below), new Uint32Array(rows.length - below)];
+  let l = 0;
+  let r = 0;
+  for (let i = 0; i < rows.length; i++) {
+    if ((projected[i] ?? 0) < limit) left[l++] = rows[i] ?? 0;
+    else right[r++] = rows[i] ?? 0;
+  }
+  return [left, right];
 }
 
 /** A value between the quartiles of some of the projected rows. */
