@@ -1,6 +1,11 @@
+/** Made once: a format costs far more to make than to use. */
+const wholeNumbers = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+const longNumbers = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 15 });
+const shortNumbers = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 4 });
+
 /** A count with thousands separated: 36,954. */
 export function countText(count: number): string {
-  return count.toLocaleString('en-US', { maximumFractionDigits: 0 });
+  return wholeNumbers.format(count);
 }
 
 /** A count with its noun: "1 row", "3 rows". */
@@ -19,8 +24,7 @@ export function percent(share: number): string {
 
 /** A number with at most four significant digits, more for whole numbers, thousands separated. */
 export function numberText(value: number): string {
-  const digits = Number.isInteger(value) ? 15 : 4;
-  return value.toLocaleString('en-US', { maximumSignificantDigits: digits });
+  return (Number.isInteger(value) ? longNumbers : shortNumbers).format(value);
 }
 
 /** Texts in quotation marks, joined as in a sentence; past `limit` the rest is counted. */

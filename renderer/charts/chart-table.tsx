@@ -1,3 +1,4 @@
+import { formatCount } from '../ui/format.ts';
 /** The figures of a chart as rows: its text equivalent and what its CSV holds. Missing is null. */
 export interface ChartTable {
   readonly columns: readonly { readonly label: string; readonly isNumeric: boolean }[];
@@ -41,6 +42,6 @@ export function ChartTableView({ table, label }: { table: ChartTable; label: str
 function showCell(value: string | number | null): string {
   if (value === null) return '–';
   if (typeof value === 'string') return value;
-  if (Number.isInteger(value)) return value.toLocaleString('en-US');
+  if (Number.isInteger(value)) return formatCount(value);
   return value.toFixed(Math.abs(value) < 0.001 ? 6 : 3);
 }

@@ -2,9 +2,18 @@
 
 const empty = '–';
 
+/** Made once: a format costs far more to make than to use, and a grid shows thousands of numbers. */
+const formats = {
+  count: new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 }),
+  whole: new Intl.NumberFormat('en-US'),
+  tenths: new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 }),
+  fourDigits: new Intl.NumberFormat('en-US', { maximumSignificantDigits: 4 }),
+  short: new Intl.NumberFormat('en-US', { notation: 'compact', maximumSignificantDigits: 3 }),
+};
+
 /** A whole number with thousands separators: 45,211. */
 export function formatCount(value: number): string {
-  return value.toLocaleString('en-US', { maximumFractionDigits: 0 });
+  return formats.count.format(value);
 }
 
 /** `1 row`, `45,211 rows`. */
@@ -57,19 +66,18 @@ export function formatNumber(value: number | null | undefined): string {
   if (value === null || value === undefined || Number.isNaN(value)) return empty;
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
   const size = Math.abs(value);
-  if (Number.isInteger(value) && size < 1e15) return minus(value.toLocaleString('en-US'));
+  if (Number.isInteger(value) && size < 1e15) return minus(formats.whole.format(value));
   if (size !== 0 && (size < 1e-4 || size >= 1e15))
     return minus(value.toExponential(2).replace('e', ' × 10^'));
-  const digits =
-    size >= 1000 ? { maximumFractionDigits: size >= 10_000 ? 0 : 1 } : { maximumSignificantDigits: 4 };
-  return minus(value.toLocaleString('en-US', digits));
+  const format = size < 1000 ? formats.fourDigits : size < 10_000 ? formats.tenths : formats.count;
+  return minus(format.format(value));
 }
 
 /** A number where there is little room: three significant digits and a letter from 10,000 on, 23.8K, 2.95M. */
 export function formatShort(value: number): string {
   const size = Math.abs(value);
   if (!(size >= 10_000 && size < 1e15)) return formatNumber(value);
-  return minus(value.toLocaleString('en-US', { notation: 'compact', maximumSignificantDigits: 3 }));
+  return minus(formats.short.format(value));
 }
 
 /** Bytes as 812 B, 3.6 MB, … in powers of 1,000. */

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table element cannot be laid out row by row where it is seen
 // biome-ignore-all lint/a11y/useFocusableInteractive: rows and cells of a table take no focus
 import type { VirtualItem } from '@tanstack/react-virtual';
+import { memo } from 'react';
 import type { DatasetVersion } from '../../../core/contract/dataset.ts';
 import type { ColumnStatistics, Issue } from '../../../core/contract/profile.ts';
 import type { RowFilter } from '../../../core/contract/row-filter.ts';
@@ -38,8 +39,11 @@ interface HeadProps {
   onFilter: (filter: RowFilter) => void;
 }
 
-/** The head of the grid: one card per column with its name, type, shape and what is wrong with it. */
-export function GridHead(props: HeadProps) {
+/**
+ * The head of the grid: one card per column with its name, type, shape and what is wrong with it. Not drawn again while
+ * rows scroll by.
+ */
+export const GridHead = memo(function GridHead(props: HeadProps) {
   const { version, findings, items, height, numberWidth } = props;
   const { sort, filter } = props.asked;
   return (
@@ -103,7 +107,7 @@ export function GridHead(props: HeadProps) {
       })}
     </div>
   );
-}
+});
 
 function ColumnCard(props: {
   type: string;

@@ -1,31 +1,37 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table element cannot be laid out row by row where it is seen
 // biome-ignore-all lint/a11y/useFocusableInteractive: rows and cells of a table take no focus
 import type { VirtualItem } from '@tanstack/react-virtual';
+import { memo } from 'react';
 import type { ColumnType, DatasetVersion } from '../../../core/contract/dataset.ts';
 import { formatCount } from '../../ui/format.ts';
 import { LongCell } from '../../ui/long-cell.tsx';
 import type { GridRow as Row } from './use-row-pages.ts';
 
-/** One row of the grid, with its number in the file; empty bars until it has arrived. */
-export function GridRow(props: {
+/**
+ * One row of the grid, with its number in the file; empty bars until it has arrived. Drawn again only when something of
+ * its own changes, so that scrolling draws the rows that come into view and no others.
+ */
+export const GridRow = memo(function GridRow(props: {
   version: DatasetVersion;
   /** Its place among the rows shown, from 0. */
   place: number;
   row: Row | null;
-  item: VirtualItem;
+  /** Pixels from the top of the grid. */
+  top: number;
+  height: number;
   columnItems: readonly VirtualItem[];
   numberWidth: number;
   marked: number | null;
   selected: number | null;
 }) {
-  const { version, row, item } = props;
+  const { version, row } = props;
   return (
     <div
       role="row"
       aria-rowindex={props.place + 2}
       className="row-grid-row"
       data-marked={(row && row.rowNumber === props.marked) || undefined}
-      style={{ height: item.size, transform: `translateY(${item.start}px)` }}
+      style={{ height: props.height, transform: `translateY(${props.top}px)` }}
     >
       <div className="row-grid-number" role="rowheader" style={{ width: props.numberWidth }}>
         {row ? formatCount(row.rowNumber) : null}
@@ -57,7 +63,7 @@ export function GridRow(props: {
       ))}
     </div>
   );
-}
+});
 
 function isNumeric(type: ColumnType | undefined): boolean {
   return type === 'integer' || type === 'number';

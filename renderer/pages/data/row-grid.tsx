@@ -173,7 +173,8 @@ export function RowGrid(props: {
                 version={version}
                 place={base + item.index}
                 row={rowAt(base + item.index)}
-                item={item}
+                top={item.start}
+                height={item.size}
                 columnItems={columnItems}
                 numberWidth={numberWidth}
                 marked={marked}

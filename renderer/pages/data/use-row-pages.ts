@@ -67,7 +67,18 @@ export function useRowPages(options: {
   };
 }
 
+const rowsOf = new WeakMap<RowsPage, Map<number, GridRow>>();
+
+/** The same object for the same row of a page, so that who drew it knows it again. */
 function rowOf(page: RowsPage, index: number): GridRow | null {
+  const rows = rowsOf.get(page) ?? new Map<number, GridRow>();
+  rowsOf.set(page, rows);
+  const row = rows.get(index) ?? makeRow(page, index);
+  if (row !== null) rows.set(index, row);
+  return row;
+}
+
+function makeRow(page: RowsPage, index: number): GridRow | null {
   const at = index - page.offset;
   const cells = page.rows[at];
   const rowNumber = page.rowNumbers[at];

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { DatasetVersion } from '../../../core/contract/dataset.ts';
 import type { RowFilter } from '../../../core/contract/row-filter.ts';
 import { everyRow } from './row-view.ts';
@@ -36,6 +36,14 @@ export function useRowView(version: DatasetVersion): GridView {
   const isNew = !isSame(wanted, shown.view);
   const first = useQuery({ ...rowPage(version.id, wanted, 0), enabled: isNew });
   if (isNew && first.data) setShown({ view: wanted, total: first.data.total });
+  // The same functions for as long as the grid is shown, so that its head is not drawn anew at each step of scrolling.
+  const setters = useMemo<Pick<GridView, 'setSort' | 'setFilter'>>(
+    () => ({
+      setSort: (sort) => setAsked((before) => ({ ...before, sort })),
+      setFilter: (filter) => setAsked((before) => ({ ...before, filter })),
+    }),
+    [],
+  );
   return {
     asked,
     shown: shown.view,
@@ -43,8 +51,7 @@ export function useRowView(version: DatasetVersion): GridView {
     isFilterShown: isSame(asked.filter, shown.view.filter),
     isWorking: isNew && !first.error,
     error: isNew ? first.error : null,
-    setSort: (sort) => setAsked((before) => ({ ...before, sort })),
-    setFilter: (filter) => setAsked((before) => ({ ...before, filter })),
+    ...setters,
     stop: () => setAsked(shown.view),
   };
 }
