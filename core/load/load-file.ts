@@ -37,7 +37,8 @@ export interface LoadProgress {
   readonly total: number;
 }
 
-const percent = { start: 0, types: 20, write: 25, hash: 75, done: 100 };
+/** Where a file that is read as it lies begins, and where one that had to be unpacked or staged before. */
+const percent = { start: 0, types: 1, staged: 25, hash: 75, done: 100 };
 
 /**
  * Reads a file, or a folder of files with the same columns, whole and stores it as `targetDirectory/<id>.parquet`, with
@@ -64,15 +65,19 @@ export async function loadFile(options: {
   throwIfCancelled(signal);
   const report = (message: string, done: number) =>
     onProgress?.({ kind: 'progress', message, done, total: percent.done });
+  let reached = percent.types;
   return withSource(
     {
       ...options,
       read: options.options ?? {},
-      onProgress: (message, share) => report(message, percent.start + share * percent.types),
+      onProgress(message, share) {
+        reached = percent.staged;
+        report(message, percent.start + share * percent.staged);
+      },
     },
     async (opened) => {
       const { plan, sql, source, directory, locate, badRows } = opened;
-      report('finding the types of columns', percent.types);
+      report('finding the types of columns', reached);
       const written = join(directory, 'data.parquet');
       const typed = await writeSource({
         sql,
@@ -80,7 +85,7 @@ export async function loadFile(options: {
         read: plan.options,
         locate,
         path: written,
-        onWrite: () => report('writing data', percent.write),
+        onWrite: (share) => report('writing data', reached + share * (percent.hash - reached)),
         signal,
       });
       const columns = typed.columns.map(({ index, name, sql: sqlName, type }) => ({

@@ -20,9 +20,11 @@ export async function writeParquet(options: {
   from: string;
   columns: readonly TypedColumn[];
   path: string;
+  /** Hears which share is written, 0 to 1. */
+  onProgress?: (share: number) => void;
   signal?: AbortSignal;
 }): Promise<void> {
-  const { sql, from, columns, path, signal } = options;
+  const { sql, from, columns, path, onProgress, signal } = options;
   const values = columns.map(({ value, sql: name }) => `${value} AS ${quoteIdent(name)}`).join(', ');
   const metadata = JSON.stringify(columns.map(({ name, type }) => ({ name, type })));
   await sql.run(
@@ -32,5 +34,6 @@ export async function writeParquet(options: {
       KV_METADATA {${columnsKey}: ${quoteText(metadata)}})`,
     [],
     signal,
+    onProgress,
   );
 }

@@ -16,13 +16,14 @@ export async function writeSource(options: {
   read: ReadOptions;
   locate: MisfitAt;
   path: string;
-  onWrite?: () => void;
+  /** Hears which share is written, 0 to 1; from 0 again when the first types were wrong. */
+  onWrite?: (share: number) => void;
   signal?: AbortSignal;
 }): Promise<TypedColumns> {
   const { sql, path, onWrite, signal } = options;
   const write = (typed: TypedColumns) => {
-    onWrite?.();
-    return writeParquet({ sql, from: typed.from, columns: typed.columns, path, signal });
+    onWrite?.(0);
+    return writeParquet({ sql, from: typed.from, columns: typed.columns, path, onProgress: onWrite, signal });
   };
   const guessed = await guessColumns(options);
   if (guessed !== null) {

@@ -9,8 +9,13 @@ export type SqlValue = string | number | bigint | boolean | null;
  * Every call rejects with CoreError CANCELLED when its signal aborts, and the query is interrupted.
  */
 export interface Sql {
-  /** Runs a statement for its effect. */
-  run(text: string, values?: readonly SqlValue[], signal?: AbortSignal): Promise<void>;
+  /** Runs a statement for its effect. `onProgress` may hear from time to time which share of the work is done, 0 to 1. */
+  run(
+    text: string,
+    values?: readonly SqlValue[],
+    signal?: AbortSignal,
+    onProgress?: (share: number) => void,
+  ): Promise<void>;
   /** All rows of a small result, as objects keyed by column name, with cells as they travel. */
   rows(text: string, values?: readonly SqlValue[], signal?: AbortSignal): Promise<Record<string, Cell>[]>;
   /**

@@ -14,15 +14,25 @@ export interface Query {
 /** Opens connections, one per query, so that queries run side by side. */
 export interface Connections {
   open(): Promise<DuckDBConnection>;
+  /** The connection that tells how far its query has come, while it is free; any other one otherwise. */
+  openWatched(): Promise<DuckDBConnection>;
   close(connection: DuckDBConnection): void;
   /** Stops every query that runs. */
   interruptAll(): void;
 }
 
-/** The connections of one DuckDB. */
-export function createConnections(instance: DuckDBInstance): Connections {
+/** The connections of one DuckDB, `watched` with its progress bar on. Ends with `closeWatched`. */
+export function createConnections(
+  instance: DuckDBInstance,
+  watched: DuckDBConnection,
+): Connections & { closeWatched(): void } {
   const opened = new Set<DuckDBConnection>();
   return {
+    async openWatched() {
+      if (opened.has(watched)) return this.open();
+      opened.add(watched);
+      return watched;
+    },
     async open() {
       const connection = await instance.connect();
       opened.add(connection);
@@ -30,7 +40,10 @@ export function createConnections(instance: DuckDBInstance): Connections {
     },
     close(connection) {
       opened.delete(connection);
-      connection.disconnectSync();
+      if (connection !== watched) connection.disconnectSync();
+    },
+    closeWatched() {
+      watched.disconnectSync();
     },
     interruptAll() {
       for (const connection of opened) connection.interrupt();
@@ -39,6 +52,16 @@ export function createConnections(instance: DuckDBInstance): Connections {
 }
 
 const repeatMs = 20;
+const progressMs = 250;
+
+/** Tells of the progress of a connection's query until what it returns is called. */
+export function watchProgress(connection: DuckDBConnection, onProgress: (share: number) => void): () => void {
+  const timer = setInterval(() => {
+    const { percentage } = connection.progress;
+    if (percentage >= 0) onProgress(Math.min(1, percentage / 100));
+  }, progressMs);
+  return () => clearInterval(timer);
+}
 
 /**
  * Awaits `work` on a connection and interrupts it when the signal aborts. An interrupt that comes between two

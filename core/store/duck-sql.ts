@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
-import type { DuckDBInstance, DuckDBResult } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBInstance, DuckDBResult } from '@duckdb/node-api';
 import type { Cell } from '../contract/dataset.ts';
 import { throwIfCancelled } from '../errors.ts';
 import type { RawChunk, RawSql } from '../shared/raw-sql.ts';
 import { columnCells } from './column-cells.ts';
-import { bindTypes, createConnections, interruptible, type Query } from './duck-query.ts';
+import { bindTypes, createConnections, interruptible, type Query, watchProgress } from './duck-query.ts';
 import { growingNumbers } from './growing-numbers.ts';
 import { readRawColumn } from './raw-column.ts';
 
@@ -12,15 +12,26 @@ import { readRawColumn } from './raw-column.ts';
 const chunksAtOnce = 200;
 const streamedAtOnce = 5;
 
-/** The engine's SQL on an open DuckDB. Every query has a connection of its own; tables are shared by all. */
-export function createDuckSql(instance: DuckDBInstance): { sql: RawSql; interruptAll(): void } {
-  const connections = createConnections(instance);
+/**
+ * The engine's SQL on an open DuckDB. Every query has a connection of its own; tables are shared by all. `watched` is a
+ * connection that tells of progress. `close` before the instance is closed.
+ */
+export function createDuckSql(
+  instance: DuckDBInstance,
+  watched: DuckDBConnection,
+): { sql: RawSql; close(): void } {
+  const connections = createConnections(instance, watched);
 
-  async function run({ text, values = [], signal }: Query): Promise<void> {
-    const connection = await connections.open();
+  async function run(
+    { text, values = [], signal }: Query,
+    onProgress?: (share: number) => void,
+  ): Promise<void> {
+    const connection = await (onProgress ? connections.openWatched() : connections.open());
+    const unwatch = onProgress && watchProgress(connection, onProgress);
     try {
       await interruptible(connection, signal, () => connection.run(text, [...values], bindTypes(values)));
     } finally {
+      unwatch?.();
       connections.close(connection);
     }
   }
@@ -58,7 +69,7 @@ export function createDuckSql(instance: DuckDBInstance): { sql: RawSql; interrup
   }
 
   const sql: RawSql = {
-    run: (text, values, signal) => run({ text, values, signal }),
+    run: (text, values, signal, onProgress) => run({ text, values, signal }, onProgress),
 
     async rows(text, values, signal) {
       const rows: Record<string, Cell>[] = [];
@@ -105,7 +116,13 @@ export function createDuckSql(instance: DuckDBInstance): { sql: RawSql; interrup
 
     rawChunks: (text, values, signal) => stream({ text, values, signal }, readRaw),
   };
-  return { sql, interruptAll: connections.interruptAll };
+  return {
+    sql,
+    close() {
+      connections.interruptAll();
+      connections.closeWatched();
+    },
+  };
 }
 
 type Chunk = NonNullable<Awaited<ReturnType<DuckDBResult['fetchChunk']>>>;

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { RawSql } from '../shared/raw-sql.ts';
 import { quoteText } from '../shared/sql.ts';
 import { toDuckFailure } from './duck-failure.ts';
@@ -47,8 +47,12 @@ export async function openDuck(options: DuckOptions): Promise<Duck> {
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
   });
+  let watched: DuckDBConnection;
   try {
     const connection = await instance.connect();
+    watched = await instance.connect();
+    await watched.run('SET enable_progress_bar = true');
+    await watched.run('SET enable_progress_bar_print = false');
     await connection.run(`SET GLOBAL TimeZone = 'UTC'`);
     await connection.run('SET GLOBAL parquet_metadata_cache = true');
     for (const statement of limits(options.allowedPaths)) await connection.run(statement);
@@ -59,11 +63,11 @@ export async function openDuck(options: DuckOptions): Promise<Duck> {
     removeSpill();
     throw toDuckFailure(cause);
   }
-  const { sql, interruptAll } = createDuckSql(instance);
+  const { sql, close } = createDuckSql(instance, watched);
   return {
     sql,
     close() {
-      interruptAll();
+      close();
       instance.closeSync();
       removeSpill();
     },
