@@ -1,4 +1,5 @@
 import { useState, useSyncExternalStore } from 'react';
+import type { FilePreview } from '../../../core/contract/dataset.ts';
 import type { Job } from '../../../core/contract/job.ts';
 import { client } from '../../client/client.ts';
 import { type Failure, toFailure } from '../../client/failure.ts';
@@ -15,6 +16,7 @@ import { JobProgress } from '../../ui/progress-bar.tsx';
 import { DatasetView } from './dataset-view.tsx';
 import { FilePreviewView } from './file-preview-view.tsx';
 import { FirstRun } from './first-run.tsx';
+import { PreviewTable } from './preview-table.tsx';
 
 /** Data: what is loaded, a look at what is about to be, or the ways to begin. */
 export default function DataPage() {
@@ -24,14 +26,17 @@ export default function DataPage() {
   const [isAdding, setAdding] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
 
-  const job = useJob(loading, (ended) => settle(ended, setFailure, () => setAdding(false)));
+  const job = useJob(loading?.job ?? null, (ended) => settle(ended, setFailure, () => setAdding(false)));
 
-  async function start(begin: () => ReturnType<typeof client.dataset.load>): Promise<void> {
+  async function start(
+    begin: () => ReturnType<typeof client.dataset.load>,
+    preview: FilePreview | null = null,
+  ): Promise<void> {
     setFailure(null);
     try {
       const { job: id } = await begin();
       jobStarted(id);
-      setLoading(id);
+      setLoading({ job: id, preview });
     } catch (thrown) {
       setFailure(toFailure(thrown));
     }
@@ -44,9 +49,16 @@ export default function DataPage() {
           Every row is read and checked; nothing changes until it is done. Stopping leaves the project as it
           was.
         </PageHead>
-        <Card title="Progress">
-          <JobProgress view={job} onStop={job.cancel} />
-        </Card>
+        <div className="stack">
+          <Card title="Progress">
+            <JobProgress view={job} onStop={job.cancel} />
+          </Card>
+          {loading.preview ? (
+            <Card title="First rows" aside="all others are being read" flush>
+              <PreviewTable preview={loading.preview} />
+            </Card>
+          ) : null}
+        </div>
       </>
     );
   }
@@ -55,7 +67,9 @@ export default function DataPage() {
       <FilePreviewView
         path={path}
         failure={failure}
-        onLoad={(options, name) => void start(() => client.dataset.load({ path, name, options }))}
+        onLoad={({ options, name, preview }) =>
+          void start(() => client.dataset.load({ path, name, options }), preview)
+        }
         onClose={() => {
           setFailure(null);
           setPendingFile(null);

@@ -19,7 +19,7 @@ const auto = 'auto';
 export function FilePreviewView(props: {
   path: string;
   failure: Failure | null;
-  onLoad: (options: ReadOptions, name: string) => void;
+  onLoad: (chosen: { options: ReadOptions; name: string; preview: FilePreview | null }) => void;
   onClose: () => void;
 }) {
   const { path } = props;
@@ -70,7 +70,7 @@ export function FilePreviewView(props: {
             <Button
               variant="filled"
               disabled={!preview || isFetching || name.trim() === ''}
-              onClick={() => props.onLoad(options, name.trim())}
+              onClick={() => props.onLoad({ options, name: name.trim(), preview: preview ?? null })}
             >
               Load all rows
             </Button>

@@ -6,12 +6,13 @@ import { ScrollRegion } from '../../ui/scroll-region.tsx';
 
 const columnTypes: ColumnType[] = ['integer', 'number', 'boolean', 'text', 'date', 'timestamp'];
 
-/** The first rows of a file that is not loaded yet, with the type of each column to choose in its head. */
+/** The first rows of a file that is not loaded yet, with the type of each column in its head, to choose with `onType`. */
 export function PreviewTable(props: {
   preview: FilePreview;
-  types: Readonly<Record<string, ColumnType>>;
-  onType: (column: string, type: ColumnType | null) => void;
+  types?: Readonly<Record<string, ColumnType>>;
+  onType?: (column: string, type: ColumnType | null) => void;
 }) {
+  const { onType, types = {} } = props;
   const { columns, rows } = props.preview;
   return (
     <ScrollRegion className="preview-table" label="First rows of the file">
@@ -23,14 +24,18 @@ export function PreviewTable(props: {
                 <span className="truncate" title={columnLabel(name)}>
                   {columnLabel(name)}
                 </span>
-                <Select
-                  aria-label={`Type of ${columnLabel(name)}`}
-                  allowDeselect={false}
-                  value={type}
-                  data={columnTypes}
-                  data-changed={Object.hasOwn(props.types, name) || undefined}
-                  onChange={(value) => props.onType(name, columnTypes.find((each) => each === value) ?? null)}
-                />
+                {onType ? (
+                  <Select
+                    aria-label={`Type of ${columnLabel(name)}`}
+                    allowDeselect={false}
+                    value={type}
+                    data={columnTypes}
+                    data-changed={Object.hasOwn(types, name) || undefined}
+                    onChange={(value) => onType(name, columnTypes.find((each) => each === value) ?? null)}
+                  />
+                ) : (
+                  <span className="preview-type">{type}</span>
+                )}
               </th>
             ))}
           </tr>
