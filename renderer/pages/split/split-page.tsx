@@ -10,6 +10,7 @@ import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
+import { ProgressTrack } from '../../ui/progress-bar.tsx';
 import { TargetPicker } from '../../ui/target-picker.tsx';
 import { WarningList } from '../compare/warning-list.tsx';
 import { PartsFields } from './parts-fields.tsx';
@@ -73,6 +74,11 @@ function SplitVersion({ version }: { version: DatasetVersion }) {
         <div className="stack">
           {draft.failure && !needsTarget && <ErrorNote error={draft.failure} />}
           <ErrorNote error={preview.error} />
+          {draft.spec && preview.isPending && (
+            <Card title="Rows and classes per part">
+              <ProgressTrack value={null} label="Parting the rows" />
+            </Card>
+          )}
           {split && !checked.result && <WarningList warnings={split.warnings} />}
           {split && (
             <Card title="Rows and classes per part" flush>
