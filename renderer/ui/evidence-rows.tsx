@@ -3,7 +3,7 @@ import type { Column } from '../../core/contract/dataset.ts';
 import type { DatasetVersionId } from '../../core/contract/ids.ts';
 import { queries } from '../client/queries.ts';
 import { ErrorNote } from './error-note.tsx';
-import { formatCount, formatPlural } from './format.ts';
+import { capital, formatCount, formatPlural } from './format.ts';
 import { RowsTable } from './rows-table.tsx';
 
 /** Columns past this are not drawn: evidence is read, not searched. */
@@ -58,8 +58,4 @@ function concernedFirst(
 ): Column[] {
   const rank = ({ name }: Column): number => (concerned.includes(name) ? 0 : name === target ? 1 : 2);
   return [...columns].sort((a, b) => rank(a) - rank(b) || a.index - b.index);
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

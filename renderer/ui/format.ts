@@ -155,3 +155,8 @@ export function formatTarget(target: { column: string; positive?: string | { not
 function minus(text: string): string {
   return text.replace(/^-/, '−').replace('^-', '^−');
 }
+
+/** The text with a capital at its beginning. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

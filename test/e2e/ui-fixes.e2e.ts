@@ -42,6 +42,21 @@ describe('fixes and thresholds on the Issues page', () => {
     await expect.poll(async () => (await savedSpec())?.split.kind).toBe('stratified');
   });
 
+  test('a fix that the checks of the split offer is previewed there before anything changes', async () => {
+    const { page } = app;
+    await page.getByRole('link', { name: /^Split/ }).click();
+    await page.getByRole('button', { name: 'Split by patient_id' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Split by patient_id' });
+    await dialog.getByText(/\d+ of 400 rows change part/).waitFor();
+    expect((await savedSpec())?.split.kind).toBe('stratified');
+    await dialog.getByRole('button', { name: 'Change the recipe and the split' }).click();
+    await expect.poll(async () => (await savedSpec())?.split.kind).toBe('group');
+    await page.keyboard.press('Control+z');
+    await expect.poll(async () => (await savedSpec())?.split.kind).toBe('stratified');
+    await page.getByRole('link', { name: /^Issues/ }).click();
+    await headline(page, /would make your evaluation wrong/);
+  });
+
   test('fixing all problems says of each what it would change', async () => {
     const { page } = app;
     await page.getByRole('button', { name: 'Take back: dropped leak' }).click();

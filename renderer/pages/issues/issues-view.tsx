@@ -3,13 +3,7 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { DatasetVersion } from '../../../core/contract/dataset.ts';
 import type { Fix, Issue } from '../../../core/contract/profile.ts';
-import {
-  applyFixToSpec,
-  describeFix,
-  isAnswered,
-  isApplied,
-  removeFixFromSpec,
-} from '../../client/apply-fix.ts';
+import { applyFixToSpec, describeFix, isAnswered } from '../../client/apply-fix.ts';
 import { emptyView } from '../../client/job-view.ts';
 import { profileQuestion } from '../../client/profile-question.ts';
 import { useDraft } from '../../client/use-draft.ts';
@@ -17,7 +11,7 @@ import { useProfile } from '../../client/use-profile.ts';
 import { Card } from '../../ui/card.tsx';
 import { useCommands } from '../../ui/commands.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
-import { formatPlural } from '../../ui/format.ts';
+import { capital, formatPlural } from '../../ui/format.ts';
 import { IconArrowBackUp } from '../../ui/icons.ts';
 import { notify } from '../../ui/notice.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
@@ -28,7 +22,6 @@ import { AssociationCard } from './association-card.tsx';
 import { Checks } from './checks.tsx';
 import { ExportIssues } from './export-issues.tsx';
 import { FixDialog } from './fix-dialog.tsx';
-import { FixPreviewDialog } from './fix-preview-dialog.tsx';
 import { IssueEvidence } from './issue-evidence.tsx';
 import { issueKey } from './issue-key.ts';
 import { IssueList } from './issue-list.tsx';
@@ -37,6 +30,7 @@ import { MissingnessCard } from './missingness-card.tsx';
 import { ReportButton } from './report-button.tsx';
 import { ThresholdsDialog } from './thresholds-dialog.tsx';
 import { ThresholdsNote } from './thresholds-note.tsx';
+import { useFixToggle } from './use-fix-toggle.tsx';
 
 /** The issues of one version with the draft's target, and the fixes that its recipe takes. */
 export function IssuesView({ version }: { version: DatasetVersion }) {
@@ -51,7 +45,6 @@ export function IssuesView({ version }: { version: DatasetVersion }) {
   const [opened, setOpened] = useState<string | null>(null);
   const [isFixing, setFixing] = useState(false);
   const [isSetting, setSetting] = useState(false);
-  const [previewed, setPreviewed] = useState<Fix | null>(null);
 
   const { issues } = findings;
   const open = spec ? issues.filter((issue) => !isAnswered(spec.recipe, issue)) : issues;
@@ -59,20 +52,7 @@ export function IssuesView({ version }: { version: DatasetVersion }) {
   const fixable = openErrors.filter(({ fixes }) => fixes.length > 0);
   const shown = issues.find((issue) => issueKey(issue) === opened) ?? null;
 
-  /** A fix that the recipe has is taken back at once; another is previewed first. */
-  function toggle(fix: Fix): void {
-    if (!spec) return;
-    if (isApplied(spec.recipe, fix)) change(fix);
-    else setPreviewed(fix);
-  }
-
-  function change(fix: Fix): void {
-    if (!spec) return;
-    const isOn = isApplied(spec.recipe, fix);
-    const label = isOn ? `taken back: ${describeFix(fix)}` : describeFix(fix);
-    draft.update(label, (before) => (isOn ? removeFixFromSpec(before, fix) : applyFixToSpec(before, fix)));
-    notify({ text: `${capital(label)}.`, actions: [{ label: 'Undo', run: draft.undo }] });
-  }
+  const fixing = useFixToggle(spec, draft);
 
   function fixAll(fixes: readonly Fix[]): void {
     const label = fixes.map(describeFix).join('; ');
@@ -149,9 +129,9 @@ export function IssuesView({ version }: { version: DatasetVersion }) {
               recipe={spec.recipe}
               opened={opened}
               onOpen={(issue: Issue) => setOpened(issueKey(issue) === opened ? null : issueKey(issue))}
-              onFix={toggle}
+              onFix={fixing.toggle}
             />
-            <AppliedFixes recipe={spec.recipe} onRemove={change} />
+            <AppliedFixes recipe={spec.recipe} onRemove={fixing.toggle} />
           </>
         ) : null}
         {profile && spec ? (
@@ -169,18 +149,11 @@ export function IssuesView({ version }: { version: DatasetVersion }) {
           issue={shown}
           target={spec.target.column}
           recipe={spec.recipe}
-          onFix={toggle}
+          onFix={fixing.toggle}
           onClose={() => setOpened(null)}
         />
       ) : null}
-      {spec && previewed ? (
-        <FixPreviewDialog
-          spec={spec}
-          fix={previewed}
-          onApply={() => change(previewed)}
-          onClose={() => setPreviewed(null)}
-        />
-      ) : null}
+      {fixing.dialog}
       {spec && isSetting ? (
         <ThresholdsDialog spec={spec} draft={draft} onClose={() => setSetting(false)} />
       ) : null}
@@ -196,8 +169,4 @@ export function IssuesView({ version }: { version: DatasetVersion }) {
       ) : null}
     </>
   );
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

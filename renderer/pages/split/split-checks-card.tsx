@@ -2,19 +2,18 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { DatasetVersion } from '../../../core/contract/dataset.ts';
 import type { ExperimentSpec } from '../../../core/contract/experiment.ts';
-import type { Fix, Issue } from '../../../core/contract/profile.ts';
+import type { Issue } from '../../../core/contract/profile.ts';
 import type { SplitChecks } from '../../../core/contract/split-check.ts';
-import { applyFixToSpec, describeFix, isApplied, removeFixFromSpec } from '../../client/apply-fix.ts';
 import type { Draft } from '../../client/use-draft.ts';
 import type { KeptResult } from '../../client/use-kept-result.ts';
 import { Card } from '../../ui/card.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { formatCount, formatPlural } from '../../ui/format.ts';
-import { notify } from '../../ui/notice.tsx';
 import { InlineProgress } from '../../ui/progress-bar.tsx';
 import { IssueEvidence } from '../issues/issue-evidence.tsx';
 import { IssueItem } from '../issues/issue-item.tsx';
 import { issueKey } from '../issues/issue-key.ts';
+import { useFixToggle } from '../issues/use-fix-toggle.tsx';
 import '../issues/issues.css';
 
 /** What speaks against the split, worst first, with its rows and fixes. */
@@ -29,16 +28,7 @@ export function SplitChecksCard(props: {
   const [opened, setOpened] = useState<string | null>(null);
   const issues = checks?.issues.map(aboutRows) ?? [];
   const shown = issues.find((issue) => issueKey(issue) === opened) ?? null;
-
-  function toggle(fix: Fix): void {
-    const isOn = isApplied(spec.recipe, fix);
-    const label = isOn ? `taken back: ${describeFix(fix)}` : describeFix(fix);
-    draft.update(label, (before) => (isOn ? removeFixFromSpec(before, fix) : applyFixToSpec(before, fix)));
-    notify({
-      text: `${label.charAt(0).toUpperCase()}${label.slice(1)}.`,
-      actions: [{ label: 'Undo', run: draft.undo }],
-    });
-  }
+  const { toggle, dialog } = useFixToggle(spec, draft);
 
   return (
     <Card
@@ -97,6 +87,7 @@ export function SplitChecksCard(props: {
           onClose={() => setOpened(null)}
         />
       ) : null}
+      {dialog}
     </Card>
   );
 }
