@@ -17,11 +17,19 @@ const listeners = new Set<() => void>();
 let shown: readonly Shown[] = [];
 let lastId = 0;
 
-/** Says something quietly at the lower edge; it goes by itself, an error stays until it is closed. */
+/**
+ * Says something quietly at the lower edge; it goes by itself, an error stays until it is closed. Undo and redo are about
+ * the latest step, so a notice that offers one takes the place of the one before.
+ */
 export function notify(notice: Notice): void {
   const id = ++lastId;
-  set([...shown.filter(({ text }) => text !== notice.text).slice(-2), { ...notice, id }]);
+  const others = shown.filter((other) => other.text !== notice.text && !(isStep(other) && isStep(notice)));
+  set([...others.slice(-2), { ...notice, id }]);
   if (notice.tone !== 'error') setTimeout(() => close(id), shownForMs);
+}
+
+function isStep({ actions = [] }: Notice): boolean {
+  return actions.some(({ label }) => label === 'Undo' || label === 'Redo');
 }
 
 /** The notices of the window. Stands once, in the frame. */
