@@ -7,6 +7,7 @@ import { frequentShapes, readShapes } from './frequent-shapes.ts';
 import { inLanes, mixed } from './lanes.ts';
 import { momentStatistics } from './moment-statistics.ts';
 import { type NumericFacts, topSize } from './numeric-facts.ts';
+import { columnsAtOnce, fewRows, shortTexts } from './short-texts.ts';
 import { uniqueTexts } from './unique-texts.ts';
 
 /** A column's exact statistics, and what detectors need besides. */
@@ -92,14 +93,25 @@ export async function columnFacts(options: {
     else keep({ column, numeric: null, statistics: tally });
   }
 
+  async function countShortTexts(columns: readonly Column[]): Promise<void> {
+    await pause();
+    for (const tally of await shortTexts({ sql, table, columns, signal })) {
+      keep({ column: tally.column, numeric: null, statistics: { ...tally, numeric: null } });
+    }
+  }
+
+  const texts = table.rowCount > fewRows ? [] : table.columns.filter(({ type }) => type === 'text');
+  const inOne = Array.from({ length: Math.ceil(texts.length / columnsAtOnce) }, (_, i) =>
+    texts.slice(i * columnsAtOnce, (i + 1) * columnsAtOnce),
+  ).map((columns) => () => countShortTexts(columns));
   const numbers = batches(table.columns.filter(isNumeric), table.rowCount).map(
     (batch) => () => countNumbers(batch),
   );
   const others = table.columns
-    .filter((column) => !isNumeric(column))
+    .filter((column) => !isNumeric(column) && !texts.includes(column))
     .sort((a, b) => soonest.indexOf(a.type) - soonest.indexOf(b.type))
     .map((column) => () => (isTime(column) ? countMoments(column) : countOther(column, null)));
-  await inLanes(mixed(others, numbers), values.threads === undefined ? 1 : lanes);
+  await inLanes(mixed([...inOne, ...others], numbers), values.threads === undefined ? 1 : lanes);
   return table.columns.flatMap((column) => facts.get(column.index) ?? []);
 }
 

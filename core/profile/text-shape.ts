@@ -5,6 +5,7 @@ import type { ColumnFacts } from './column-facts.ts';
 import type { ProfileContext } from './detector.ts';
 import { perContext } from './per-context.ts';
 import { hasTrace } from './pii/trace.ts';
+import { columnsAtOnce, fewRows } from './short-texts.ts';
 import { hasOddCharacter, type TextFlaw, textFlawConditions, textFlaws } from './text-flaw.ts';
 import { hasDigit, longestRead, type TextKind, textKind } from './text-kind.ts';
 
@@ -29,10 +30,6 @@ export interface TextShape {
   readonly hasTrace: boolean;
 }
 
-/** Columns of one statement. */
-const batchColumns = 32;
-/** Rows up to which opening the table costs more than its cells. */
-const fewRows = 100_000;
 /** Cells per value from which values are counted before they are looked at. */
 const repeatsWorthCounting = 4;
 
@@ -43,9 +40,9 @@ export const textShapes = perContext(async (context: ProfileContext): Promise<Ma
     ({ column, statistics }) => column.type === 'text' && statistics.count > 0,
   );
   const shapes = new Map<number, TextShape>();
-  for (let from = 0; from < texts.length; from += batchColumns) {
+  for (let from = 0; from < texts.length; from += columnsAtOnce) {
     await context.pause();
-    const batch = texts.slice(from, from + batchColumns);
+    const batch = texts.slice(from, from + columnsAtOnce);
     const cells = `SELECT place, v, n FROM (${source(context, batch)}) WHERE NOT ${isProse('v')}`;
     const rows = await sql.rows(`${selectShapes} FROM (${looked(cells)}) GROUP BY place`, [], signal);
     const byPlace = new Map(rows.map((row) => [Number(row.place), row]));
