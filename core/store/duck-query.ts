@@ -21,12 +21,16 @@ export interface Connections {
   interruptAll(): void;
 }
 
-/** The connections of one DuckDB, `watched` with its progress bar on. Ends with `closeWatched`. */
+/**
+ * The connections of one DuckDB, `watched` with its progress bar on. Ends with `closeWatched`; a query that it still runs
+ * closes it when it is done.
+ */
 export function createConnections(
   instance: DuckDBInstance,
   watched: DuckDBConnection,
 ): Connections & { closeWatched(): void } {
   const opened = new Set<DuckDBConnection>();
+  let isWatching = true;
   return {
     async openWatched() {
       if (opened.has(watched)) return this.open();
@@ -40,10 +44,11 @@ export function createConnections(
     },
     close(connection) {
       opened.delete(connection);
-      if (connection !== watched) connection.disconnectSync();
+      if (connection !== watched || !isWatching) connection.disconnectSync();
     },
     closeWatched() {
-      watched.disconnectSync();
+      isWatching = false;
+      if (!opened.has(watched)) watched.disconnectSync();
     },
     interruptAll() {
       for (const connection of opened) connection.interrupt();
