@@ -19,11 +19,23 @@ export async function firstRowsWhere(
   condition: string,
   values: readonly SqlValue[] = [],
 ): Promise<number[]> {
-  // LIMIT takes rows in the order of the table and stops there, which sorting them would not.
-  const first = `SELECT __row FROM ${fromOf(table, columnsIn(condition, table))} WHERE ${condition} LIMIT ${evidenceLimit}`;
-  const query = `SELECT __row FROM (${first}) ORDER BY __row`;
-  return (await sql.rows(query, values, signal)).map((row) => Number(row.__row));
+  const from = fromOf(table, columnsIn(condition, table));
+  async function among(where: string): Promise<number[]> {
+    // LIMIT takes rows in the order of the table and stops there, which sorting them would not.
+    const first = `SELECT __row FROM ${from} WHERE ${where} LIMIT ${evidenceLimit}`;
+    const rows = await sql.rows(`SELECT __row FROM (${first}) ORDER BY __row`, values, signal);
+    return rows.map((row) => Number(row.__row));
+  }
+  if (table.rowCount > manyRows) {
+    const early = await among(`__row <= ${earlyRows} AND (${condition})`);
+    if (early.length === evidenceLimit) return early;
+  }
+  return among(condition);
 }
+
+/** Rows from which it pays to look among the first alone before all are begun with. */
+const manyRows = 400_000;
+const earlyRows = 65_536;
 
 /** The columns that a condition names, and perhaps some whose names only stand in its texts. */
 function columnsIn(condition: string, { columns }: Pick<Table, 'columns'>): Column[] {

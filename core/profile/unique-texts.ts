@@ -76,7 +76,8 @@ async function looksUnique(options: {
   signal: AbortSignal | undefined;
 }): Promise<boolean> {
   const { sql, table, column, signal } = options;
-  const first = `SELECT ${column.sql} AS value FROM ${fromOf(table, [column])} LIMIT ${probedRows}`;
+  // A limit would have all threads begin to read; a condition on the row spares them what comes later.
+  const first = `SELECT ${column.sql} AS value FROM ${fromOf(table, [column])} WHERE __row <= ${probedRows}`;
   const [counts] = await sql.numbers(
     `SELECT count(DISTINCT value) / nullif(count(value), 0) FROM (${first})`,
     [],
