@@ -73,7 +73,7 @@ const sentinelKinds: readonly {
         String(between(rng, 20, 160)),
   },
   {
-    name: 'thickness',
+    name: 'wall_mm',
     codes: ['0'],
     stray: '-5',
     usual:

@@ -62,6 +62,9 @@ export const everyPrevalence: readonly Prevalence[] = [1e-5, 1e-4, 1e-3, 1e-2, 0
 
 /** A table with columns put behind its own. */
 export function withColumns(table: PlantedTable, columns: readonly PlantedColumn[]): PlantedTable {
+  const known = new Set(table.columns.map(({ name }) => name));
+  const twice = columns.find(({ name }) => known.has(name));
+  if (twice) throw new Error(`Two planters name a column ${twice.name}`);
   return { ...table, columns: [...table.columns, ...columns] };
 }
 
