@@ -128,7 +128,10 @@ describe('the checks of the Split page', () => {
     await page.keyboard.press('Escape');
     await issue.getByRole('button', { name: 'Keep the first row of each Id' }).click();
     const dialog = page.getByRole('dialog', { name: 'Keep the first row of each Id' });
-    await dialog.getByText(/54 rows/).first().waitFor();
+    await dialog
+      .getByText(/54 rows/)
+      .first()
+      .waitFor();
     await dialog.getByRole('button', { name: 'Change the recipe' }).click();
     await headline(page, /rows to learn from/);
     await page.getByText('Nothing stands on both sides').waitFor();
