@@ -1,4 +1,5 @@
 import { formatCount } from '../ui/format.ts';
+
 /** The figures of a chart as rows: its text equivalent and what its CSV holds. Missing is null. */
 export interface ChartTable {
   readonly columns: readonly { readonly label: string; readonly isNumeric: boolean }[];

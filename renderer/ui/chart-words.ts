@@ -1,8 +1,8 @@
 import { histogramWords } from '../../core/contract/histogram-words.ts';
 import type { ColumnStatistics } from '../../core/contract/profile.ts';
+import { shownHistogram } from '../../core/contract/shown-histogram.ts';
 import { cellText, shortText } from './cell-words.ts';
-import { formatCount, formatPercent, formatPlural } from './format.ts';
-import { shownHistogram } from './shown-histogram.ts';
+import { formatCount, formatNumber, formatPercent, formatPlural } from './format.ts';
 
 /** Characters of a value that a sentence quotes. */
 const mostValue = 40;
@@ -10,7 +10,7 @@ const mostValue = 40;
 /** What the bars of a column's chart show, in a sentence without its full stop; empty where there is nothing to show. */
 export function chartWords(statistics: ColumnStatistics): string {
   if (statistics.count === 0) return 'No cell is filled';
-  const histogram = shownHistogram(statistics);
+  const histogram = shownHistogram(statistics, formatNumber);
   if (histogram) return histogramWords(histogram, formatCount);
   const shapes = isEachOnce(statistics) ? shapeWords(statistics) : '';
   return [topWords(statistics), shapes].filter((words) => words !== '').join('. ');

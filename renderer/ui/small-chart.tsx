@@ -1,10 +1,10 @@
 import { momentText } from '../../core/contract/moment-text.ts';
 import type { ColumnStatistics } from '../../core/contract/profile.ts';
+import { shownHistogram } from '../../core/contract/shown-histogram.ts';
 import { cellText, shortText } from './cell-words.ts';
 import { chartWords, isEachOnce } from './chart-words.ts';
 import { columnLabel } from './column-name.ts';
-import { formatShort, formatSpan } from './format.ts';
-import { shownHistogram } from './shown-histogram.ts';
+import { formatNumber, formatShort, formatSpan } from './format.ts';
 import './small-chart.css';
 
 /**
@@ -13,7 +13,7 @@ import './small-chart.css';
  */
 export function SmallChart({ statistics }: { statistics: ColumnStatistics }) {
   const { top, text } = statistics;
-  const histogram = shownHistogram(statistics);
+  const histogram = shownHistogram(statistics, formatNumber);
   const words = `${columnLabel(statistics.column.name)}: ${chartWords(statistics)}`;
   const bars = !isEachOnce(statistics) ? top : (text?.shapes ?? []);
   return (

@@ -1,6 +1,6 @@
 import { histogramWords } from '../../contract/histogram-words.ts';
-import { momentEdges } from '../../contract/moment-text.ts';
 import type { ColumnStatistics } from '../../contract/profile.ts';
+import { shownHistogram } from '../../contract/shown-histogram.ts';
 import { countText, percent } from '../phrase.ts';
 import { histogramSvg, shareSvg } from './charts.ts';
 import { cellHtml, figure, momentHtml, shown } from './html.ts';
@@ -71,7 +71,7 @@ function shapesTable(
 
 function chart(statistics: ColumnStatistics, limits: ReportLimits): string {
   const { column, distinct, top, count } = statistics;
-  const histogram = histogramOf(statistics);
+  const histogram = shownHistogram(statistics, figure);
   if (histogram) {
     const label = `Histogram of ${shown(column.name, limits.characters)}`;
     const svg = histogramSvg({ counts: histogram.counts, label });
@@ -87,20 +87,6 @@ function chart(statistics: ColumnStatistics, limits: ReportLimits): string {
   );
   const caption = rest > 0 ? `The most frequent values; ${countText(rest)} more` : 'All values';
   return `<table><caption>${caption}</caption><tbody>${rows.join('')}</tbody></table>`;
-}
-
-/** Of numbers or moments, its edges as they are read; null where there are too few values to make a shape. */
-function histogramOf({
-  numeric,
-  time,
-  distinct,
-}: ColumnStatistics): { edges: string[]; counts: number[] } | null {
-  const found = numeric
-    ? { edges: numeric.histogram.edges.map(figure), counts: numeric.histogram.counts }
-    : time?.spread
-      ? { edges: momentEdges(time.spread.histogram.edges), counts: time.spread.histogram.counts }
-      : null;
-  return found && found.counts.length > 1 && distinct > 2 ? found : null;
 }
 
 /** Cells of a table: a share of filled cells as a bar, the cells, the share as a percentage. */

@@ -1,6 +1,6 @@
+import type { ShownHistogram } from '../../../core/contract/shown-histogram.ts';
 import { formatCount, formatPercent } from '../../ui/format.ts';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
-import type { ShownHistogram } from '../../ui/shown-histogram.ts';
 
 /** The bins of a histogram as a table: from, to, values, share of all values. */
 export function BinTable(props: { histogram: ShownHistogram; label: string }) {

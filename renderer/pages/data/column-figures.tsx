@@ -1,10 +1,10 @@
 import { momentText } from '../../../core/contract/moment-text.ts';
 import type { ColumnStatistics } from '../../../core/contract/profile.ts';
+import { shownHistogram } from '../../../core/contract/shown-histogram.ts';
 import { CellText } from '../../ui/cell-text.tsx';
 import { isEachOnce, topWords } from '../../ui/chart-words.ts';
 import { columnLabel } from '../../ui/column-name.ts';
-import { formatCount, formatPercent } from '../../ui/format.ts';
-import { shownHistogram } from '../../ui/shown-histogram.ts';
+import { formatCount, formatNumber, formatPercent } from '../../ui/format.ts';
 import { Stat, Stats } from '../../ui/stat.tsx';
 import { ColumnHistogram } from './column-histogram.tsx';
 import { FrequencyTable } from './frequency-table.tsx';
@@ -17,7 +17,7 @@ export function ColumnFigures({ statistics }: { statistics: ColumnStatistics }) 
   const { numeric, text, time, top, count, missing, distinct } = statistics;
   const rows = count + missing;
   const name = columnLabel(statistics.column.name);
-  const histogram = shownHistogram(statistics);
+  const histogram = shownHistogram(statistics, formatNumber);
   return (
     <>
       <Stats>

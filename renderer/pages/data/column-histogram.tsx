@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { histogramWords } from '../../../core/contract/histogram-words.ts';
+import type { ShownHistogram } from '../../../core/contract/shown-histogram.ts';
 import { formatCount } from '../../ui/format.ts';
-import type { ShownHistogram } from '../../ui/shown-histogram.ts';
 import { Bars } from '../../ui/small-chart.tsx';
 import { BinTable } from './bin-table.tsx';
 

@@ -4,7 +4,7 @@ import type { Fix } from '../../../core/contract/profile.ts';
 import { describeFix } from '../../client/apply-fix.ts';
 import { fixesOf } from '../../client/recipe-fixes.ts';
 import { Card } from '../../ui/card.tsx';
-import { formatPlural } from '../../ui/format.ts';
+import { capital, formatPlural } from '../../ui/format.ts';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
 
 /** What the recipe does to columns, cells and rows; each can be taken out. */
@@ -19,7 +19,7 @@ export function AppliedFixes({ recipe, onRemove }: { recipe: RecipeSpec; onRemov
             const text = describeFix(fix);
             return (
               <li key={JSON.stringify(fix)}>
-                <span className="grow">{text.charAt(0).toUpperCase() + text.slice(1)}</span>
+                <span className="grow">{capital(text)}</span>
                 <Button size="compact-xs" aria-label={`Take back: ${text}`} onClick={() => onRemove(fix)}>
                   Take back
                 </Button>
