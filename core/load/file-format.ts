@@ -145,7 +145,8 @@ export function startsWith(bytes: Uint8Array, text: string): boolean {
 function looksBinary(head: Uint8Array): boolean {
   let controls = 0;
   let nuls = 0;
-  for (const byte of head) {
+  for (let i = 0; i < head.length; i++) {
+    const byte = head[i] ?? 0;
     if (byte === 0) nuls++;
     else if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 12) controls++;
   }

@@ -61,9 +61,13 @@ export async function scoreColumns(
 /** The target's classes by row of a sample. */
 export function sampledClasses(target: TargetClasses, { rows, isWhole }: TableSample): TargetClasses {
   if (isWhole) return target;
-  const codes = Int32Array.from(rows, (row) => target.codes[row - 1] ?? -1);
+  const codes = new Int32Array(rows.length);
   const counts: number[] = new Array(target.names.length).fill(0);
-  for (const code of codes) if (code >= 0) counts[code] = (counts[code] ?? 0) + 1;
+  for (let i = 0; i < rows.length; i++) {
+    const code = target.codes[(rows[i] ?? 0) - 1] ?? -1;
+    codes[i] = code;
+    if (code >= 0) counts[code] = (counts[code] ?? 0) + 1;
+  }
   return { ...target, codes, counts, labelled: counts.reduce((total, count) => total + count, 0) };
 }
 
@@ -79,19 +83,27 @@ function codeColumn({ thresholds }: ProfileContext, { facts, numbers, codes, lev
     return quantileBins({ values: numbers, sorted, most: thresholds.leakBins });
   }
   const scored = Math.min(levels, thresholds.leakLevels);
-  const kept = levels > scored ? mostFrequent(codes, levels, scored) : null;
-  return {
-    codes: codes.map((code) => (code < 0 ? scored : kept === null ? code : (kept.get(code) ?? -1))),
-    size: scored + 1,
-  };
+  const places = mostFrequent(codes, levels, scored);
+  const coded = new Int32Array(codes.length);
+  for (let i = 0; i < codes.length; i++) {
+    const code = codes[i] ?? -1;
+    coded[i] = code < 0 ? scored : (places[code] ?? -1);
+  }
+  return { codes: coded, size: scored + 1 };
 }
 
-/** The most frequent codes, ties by first appearance, renumbered from 0. */
-function mostFrequent(codes: Int32Array, size: number, limit: number): Map<number, number> {
+/** Where each code stands among the most frequent ones, ties by first appearance; -1 beyond `limit`. All codes keep theirs when none is beyond. */
+function mostFrequent(codes: Int32Array, size: number, limit: number): Int32Array {
+  const places = new Int32Array(size);
+  if (size <= limit) return places.map((_, code) => code);
   const counts = new Int32Array(size);
-  for (const code of codes) if (code >= 0) counts[code] = (counts[code] ?? 0) + 1;
-  const order = Uint32Array.from(counts, (_, code) => code).sort(
-    (a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || a - b,
-  );
-  return new Map(Array.from(order.subarray(0, limit), (code, place) => [code, place]));
+  for (let i = 0; i < codes.length; i++) {
+    const code = codes[i] ?? -1;
+    if (code >= 0) counts[code] = (counts[code] ?? 0) + 1;
+  }
+  const order = new Uint32Array(size).map((_, code) => code);
+  order.sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || a - b);
+  places.fill(-1);
+  for (let place = 0; place < limit; place++) places[order[place] ?? 0] = place;
+  return places;
 }

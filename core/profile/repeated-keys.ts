@@ -42,12 +42,16 @@ function grouped(keys: Float64Array, words: Uint32Array, suspects: Uint32Array):
   return groups;
 }
 
+/** The exponent bits of NaN, in the upper word; infinite numbers share them and are no keys. */
+const noKey = 0x7ff00000;
+
 /** Positions whose slot belongs to another position as well, ascending. */
 function sharingSlots(words: Uint32Array, bits: number): Uint32Array {
   const mask = 2 ** bits - 1;
   const once = new Uint32Array(2 ** bits / 32);
   const often = new Uint32Array(2 ** bits / 32);
   for (let i = 0; i < words.length; i += 2) {
+    if (((words[i + 1] ?? 0) & noKey) === noKey) continue;
     const slot = scattered(words[i] ?? 0, words[i + 1] ?? 0) & mask;
     const bit = 1 << (slot & 31);
     const seen = once[slot >>> 5] ?? 0;
@@ -60,7 +64,8 @@ function sharingSlots(words: Uint32Array, bits: number): Uint32Array {
     const slot = scattered(words[i] ?? 0, words[i + 1] ?? 0) & mask;
     // Written in any case and kept only where the slot is shared: a jump that is hard to foresee costs more.
     sharing[found] = i >>> 1;
-    found += ((often[slot >>> 5] ?? 0) >>> (slot & 31)) & 1;
+    const isKey = ((words[i + 1] ?? 0) & noKey) !== noKey ? 1 : 0;
+    found += ((often[slot >>> 5] ?? 0) >>> (slot & 31)) & isKey;
   }
   return sharing.subarray(0, found);
 }

@@ -60,12 +60,16 @@ async function plainClasses(facts: ColumnFacts, values: ColumnValues): Promise<P
   }
   const numbers = await values.numbers(column);
   const known = new Map<number, number>();
-  const codes = Int32Array.from(numbers, (value) => {
-    if (Number.isNaN(value)) return -1;
-    const code = known.get(value) ?? known.size;
-    known.set(value, code);
-    return code;
-  });
+  const codes = new Int32Array(numbers.length);
+  for (let row = 0; row < codes.length; row++) {
+    const value = numbers[row] ?? Number.NaN;
+    if (Number.isNaN(value)) codes[row] = -1;
+    else {
+      const code = known.get(value) ?? known.size;
+      known.set(value, code);
+      codes[row] = code;
+    }
+  }
   const names = [...known.keys()].map((value) =>
     column.type === 'boolean' ? String(value === 1) : String(value),
   );
@@ -76,7 +80,9 @@ function sortByName({ codes, names }: PlainClasses): PlainClasses {
   const sorted = [...names].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   const place = new Map(sorted.map((name, i) => [name, i]));
   const moved = names.map((name) => place.get(name) ?? -1);
-  return { codes: codes.map((code) => (code < 0 ? -1 : (moved[code] ?? -1))), names: sorted };
+  const placed = new Int32Array(codes.length);
+  for (let row = 0; row < codes.length; row++) placed[row] = moved[codes[row] ?? -1] ?? -1;
+  return { codes: placed, names: sorted };
 }
 
 function summarise(
@@ -85,7 +91,10 @@ function summarise(
   positive: number | null,
 ): TargetClasses {
   const counts: number[] = new Array(names.length).fill(0);
-  for (const code of codes) if (code >= 0) counts[code] = (counts[code] ?? 0) + 1;
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row] ?? -1;
+    if (code >= 0) counts[code] = (counts[code] ?? 0) + 1;
+  }
   const labelled = counts.reduce((total, count) => total + count, 0);
   const rarer = (counts[0] ?? 0) < (counts[1] ?? 0) ? 0 : 1;
   return {

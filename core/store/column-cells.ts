@@ -2,7 +2,7 @@ import { DuckDBTypeId, JsonDuckDBValueConverter } from '@duckdb/node-api';
 import type { Cell } from '../contract/dataset.ts';
 import type { RawColumn } from '../shared/raw-sql.ts';
 import { isoDate, isoTimestamp } from './iso-time.ts';
-import { type ChunkColumn, isPresent, readRawColumn } from './raw-column.ts';
+import { type ChunkColumn, isPresent, readRawColumn, releaseColumn } from './raw-column.ts';
 import { wholeNumbers } from './whole-numbers.ts';
 
 /**
@@ -12,7 +12,12 @@ import { wholeNumbers } from './whole-numbers.ts';
 export function columnCells(column: ChunkColumn): Cell[] {
   const raw = readRawColumn(column);
   if (raw === null) return otherCells(column);
-  if (raw.kind === 'text') return textCells(raw);
+  const cells = raw.kind === 'text' ? textCells(raw) : fixedCells(column, raw);
+  releaseColumn(raw);
+  return cells;
+}
+
+function fixedCells(column: ChunkColumn, raw: RawColumn & { kind: 'fixed' }): Cell[] {
   const { rowCount } = column.chunk;
   const value = valueReader(column.typeId, new Uint8Array(raw.bytes));
   const cells: Cell[] = new Array(rowCount).fill(null);

@@ -6,7 +6,7 @@ import type { RawChunk, RawSql } from '../shared/raw-sql.ts';
 import { columnCells } from './column-cells.ts';
 import { bindTypes, createConnections, interruptible, type Query, watchProgress } from './duck-query.ts';
 import { growingNumbers } from './growing-numbers.ts';
-import { readRawColumn } from './raw-column.ts';
+import { readRawColumn, releaseColumn } from './raw-column.ts';
 
 /** Chunks read before other work gets a turn: of a result that is there, and of one that is worked out meanwhile. */
 const chunksAtOnce = 200;
@@ -114,7 +114,12 @@ export function createDuckSql(
 
     chunks: (text, values, signal) => stream({ text, values, signal }, readCells),
 
-    rawChunks: (text, values, signal) => stream({ text, values, signal }, readRaw),
+    async *rawChunks(text, values, signal) {
+      for await (const chunk of stream({ text, values, signal }, readRaw)) {
+        yield chunk;
+        for (const column of chunk.columns) releaseColumn(column);
+      }
+    },
   };
   return {
     sql,

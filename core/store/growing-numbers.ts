@@ -1,6 +1,6 @@
 import { type DuckDBDataChunk, DuckDBTypeId } from '@duckdb/node-api';
 import { columnCells } from './column-cells.ts';
-import { isPresent, readRawColumn } from './raw-column.ts';
+import { isPresent, readRawColumn, releaseColumn } from './raw-column.ts';
 import { wholeNumbers } from './whole-numbers.ts';
 
 /** A column of doubles that is filled chunk by chunk. */
@@ -46,8 +46,10 @@ export function growingNumbers({
       return;
     }
     fill(target, typeId, raw.bytes);
-    if (raw.present === null) return;
-    for (let row = 0; row < rowCount; row++) if (!isPresent(raw.present, row)) target[row] = Number.NaN;
+    if (raw.present !== null) {
+      for (let row = 0; row < rowCount; row++) if (!isPresent(raw.present, row)) target[row] = Number.NaN;
+    }
+    releaseColumn(raw);
   }
 
   function appendOther(chunk: DuckDBDataChunk, index: number, target: Float64Array): void {

@@ -51,6 +51,22 @@ export function isPresent(present: Uint8Array | null, row: number): boolean {
   return present === null || (((present[row >> 3] ?? 0) >> (row & 7)) & 1) === 1;
 }
 
+/**
+ * Gives a column's memory back at once; nothing of it can be read after that. Left to the garbage collector, the small
+ * buffers of a large result have it go through the whole heap again and again.
+ */
+export function releaseColumn(column: RawColumn): void {
+  release(column.bytes);
+  if (column.present !== null) release(column.present);
+  if (column.kind === 'text') release(column.lengths);
+}
+
+function release({ buffer, byteOffset, byteLength }: Uint8Array | Uint32Array): void {
+  // A small buffer of Node may be part of a larger one that others use as well.
+  const isWhole = byteOffset === 0 && buffer.byteLength <= byteLength + inlineBytes;
+  if (isWhole && buffer instanceof ArrayBuffer) buffer.transfer(0);
+}
+
 const entryBytes = 16;
 const entryWords = 4;
 const inlineBytes = 12;
@@ -98,6 +114,7 @@ function readTexts(
     let size = length;
     for (row++; row < rowCount; row++) {
       const next = lengths[row] ?? 0;
+      if (next === 0) continue;
       if (next <= inlineBytes || pointerOf(words, row) !== pointer + size) break;
       size += next;
     }
@@ -110,6 +127,8 @@ function readTexts(
     bytes.set(text, end);
     end += size;
   }
+  release(entries);
+  for (const text of known.values()) release(text);
   return { lengths, bytes: bytes.subarray(0, total) };
 }
 

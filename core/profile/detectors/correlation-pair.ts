@@ -1,4 +1,5 @@
 import type { Issue } from '../../contract/profile.ts';
+import { numbersAt } from '../cells-at.ts';
 import {
   type AssociationColumn,
   associationColumn,
@@ -133,7 +134,7 @@ async function closerLook(
     if (facts === undefined) continue;
     await context.pause();
     const numbers = await values.numbers(facts.column);
-    const taken = Float64Array.from(rows, (row) => numbers[row] ?? Number.NaN);
+    const taken = numbersAt(numbers, rows);
     ranked.set(position, await work('rank', taken, { threads: values.threads, signal }));
   }
   return pairs.filter(([a, b]) => {

@@ -42,9 +42,11 @@ async function findIn(
   const { thresholds } = context;
   const isFilled = await filledRows(context, facts);
   const filledByClass: number[] = new Array(target.names.length).fill(0);
-  target.codes.forEach((code, row) => {
+  const { codes } = target;
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row] ?? -1;
     if (code >= 0 && isFilled(row)) filledByClass[code] = (filledByClass[code] ?? 0) + 1;
-  });
+  }
   const filled = filledByClass.reduce((total, count) => total + count, 0);
   const emptyShare = 1 - filled / target.labelled;
   if (filled < thresholds.afterOutcomeRows || emptyShare < thresholds.afterOutcomeEmpty) return null;

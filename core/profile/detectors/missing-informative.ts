@@ -53,9 +53,11 @@ interface Tested {
 
 function test(column: MissingColumn, target: TargetClasses, fewest: number): Tested | null {
   const missing: number[] = target.names.map(() => 0);
-  target.codes.forEach((code, row) => {
+  const { codes } = target;
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row] ?? -1;
     if (code >= 0 && isMissingAt(column, row)) missing[code] = (missing[code] ?? 0) + 1;
-  });
+  }
   const filled = target.counts.map((count, code) => count - (missing[code] ?? 0));
   const total = missing.reduce((sum, count) => sum + count, 0);
   if (total < fewest || target.labelled - total < fewest) return null;

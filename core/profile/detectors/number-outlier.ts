@@ -103,7 +103,9 @@ function widen(
 
 /** The upper limit of the logarithms of the positive values, as a value. */
 function highOfLogarithms(sorted: Float64Array, thresholds: Thresholds): number {
-  const logs = sorted.subarray(runAt(sorted, 0).end).map(Math.log);
+  const positive = sorted.subarray(runAt(sorted, 0).end);
+  const logs = new Float64Array(positive.length);
+  for (let i = 0; i < logs.length; i++) logs[i] = Math.log(positive[i] ?? 0);
   const usual = usualLimits(spreadOf(logs), thresholds);
   return usual === null ? -Infinity : Math.exp(shapedLimits(logs, usual, thresholds).high);
 }

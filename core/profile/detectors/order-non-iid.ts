@@ -1,4 +1,5 @@
 import type { Issue } from '../../contract/profile.ts';
+import { codesAt, numbersAt } from '../cells-at.ts';
 import type { ColumnFacts } from '../column-facts.ts';
 import type { Detector, ProfileContext } from '../detector.ts';
 import { rejectedHypotheses } from '../false-discovery.ts';
@@ -95,10 +96,10 @@ async function describing(
 /** The distance between two parts, for any way to part the rows. */
 function measureOf(column: SampledColumn, rows: Uint32Array): (isSecond: Uint8Array) => number {
   if (column.facts.column.type === 'text') {
-    const codes = Int32Array.from(rows, (row) => column.codes[row] ?? -1);
+    const codes = codesAt(column.codes, rows);
     return (isSecond) => levelDistance(codes, column.levels, isSecond);
   }
-  const values = Float64Array.from(rows, (row) => column.numbers[row] ?? Number.NaN);
+  const values = numbersAt(column.numbers, rows);
   const ordered = orderValues(values);
   return (isSecond) => kolmogorovDistance(ordered, isSecond);
 }

@@ -45,25 +45,25 @@ export function isFeature({ column, statistics }: ColumnFacts): boolean {
 
 function numberFeatures({ numbers }: SampledColumn, rows: Uint32Array): Float64Array[] {
   let [sum, count] = [0, 0];
-  for (const row of rows) {
-    const value = numbers[row] ?? Number.NaN;
+  for (let i = 0; i < rows.length; i++) {
+    const value = numbers[rows[i] ?? 0] ?? Number.NaN;
     if (!Number.isFinite(value)) continue;
     sum += value;
     count++;
   }
   const mean = sum / Math.max(1, count);
   let squares = 0;
-  for (const row of rows) {
-    const value = numbers[row] ?? Number.NaN;
+  for (let i = 0; i < rows.length; i++) {
+    const value = numbers[rows[i] ?? 0] ?? Number.NaN;
     if (Number.isFinite(value)) squares += (value - mean) ** 2;
   }
   const deviation = Math.sqrt(squares / Math.max(1, count));
   if (!(deviation > 0)) return count < rows.length && count > 0 ? [missingFeature(numbers, rows)] : [];
   const scaled = new Float64Array(rows.length);
-  rows.forEach((row, i) => {
-    const value = ((numbers[row] ?? Number.NaN) - mean) / deviation;
+  for (let i = 0; i < rows.length; i++) {
+    const value = ((numbers[rows[i] ?? 0] ?? Number.NaN) - mean) / deviation;
     scaled[i] = Number.isNaN(value) ? 0 : Math.max(-farthest, Math.min(farthest, value));
-  });
+  }
   return count < rows.length ? [scaled, missingFeature(numbers, rows)] : [scaled];
 }
 

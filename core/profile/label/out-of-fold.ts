@@ -1,3 +1,4 @@
+import { codesAt } from '../cells-at.ts';
 import type { ProfileContext } from '../detector.ts';
 import { sampledClasses } from '../feature-scores.ts';
 import { inSharedMemory } from '../shared-memory.ts';
@@ -100,7 +101,7 @@ async function predictInFolds(
       probabilities.set(found.subarray(i * classes, (i + 1) * classes), position * classes);
     });
     if (fold > 0) continue;
-    const own = Int32Array.from(outside, (position) => codes[position] ?? 0);
+    const own = codesAt(codes, outside);
     const { confidence } = confidentLearning({ probabilities: found, codes: own, classes });
     if (Math.min(...confidence) < context.thresholds.labelNoiseConfidence - foldSlack) return null;
   }

@@ -53,9 +53,11 @@ async function seriesOf(context: ProfileContext, facts: ColumnFacts): Promise<Se
   if (moments.length < thresholds.seriesMoments) return null;
   if (!mayBeEven(moments, thresholds.seriesRegular)) return null;
   const usualCount = mostCommon(counts);
-  const even = counts.reduce((sum, count) => sum + (count === usualCount ? 1 : 0), 0);
+  let even = 0;
+  for (let i = 0; i < counts.length; i++) if (counts[i] === usualCount) even++;
   if (even < thresholds.seriesRegular * moments.length) return null;
-  const steps = moments.subarray(1).map((moment, i) => moment - (moments[i] ?? 0));
+  const steps = new Float64Array(moments.length - 1);
+  for (let i = 0; i < steps.length; i++) steps[i] = (moments[i + 1] ?? 0) - (moments[i] ?? 0);
   const lengths = lengthsOf(steps);
   if (lengths === null) return null;
   const step = medianOf(lengths, steps.length);
@@ -109,7 +111,8 @@ function momentsOf(sorted: Float64Array): { moments: Float64Array; counts: Float
 function mostCommon(counts: Float64Array): number {
   const sizes: number[] = [];
   let best = 1;
-  for (const count of counts) {
+  for (let i = 0; i < counts.length; i++) {
+    const count = counts[i] ?? 0;
     const size = (sizes[count] ?? 0) + 1;
     sizes[count] = size;
     if (size > (sizes[best] ?? 0)) best = count;
@@ -145,8 +148,11 @@ function mayBeEven(moments: Float64Array, needed: number): boolean {
 /** How often each length of a step occurs; null when there are too many to be a pace. */
 function lengthsOf(steps: Float64Array): Map<number, number> | null {
   const lengths = new Map<number, number>();
-  for (const length of steps) {
-    lengths.set(length, (lengths.get(length) ?? 0) + 1);
+  for (let i = 0; i < steps.length; ) {
+    const length = steps[i] ?? 0;
+    const start = i++;
+    while (i < steps.length && steps[i] === length) i++;
+    lengths.set(length, (lengths.get(length) ?? 0) + i - start);
     if (lengths.size > mostLengths) return null;
   }
   return lengths;
