@@ -3,15 +3,18 @@ import { join } from 'node:path';
 import { exportBundle } from '../bundle/export-bundle.ts';
 import type { VerifiedBundle } from '../bundle/import-bundle.ts';
 import type { BundleReaders } from '../bundle/verify-bundle.ts';
+import type { DatasetVersion } from '../contract/dataset.ts';
 import type { DatasetVersionId, RunId } from '../contract/ids.ts';
 import type { VersionNotes } from '../contract/version.ts';
 import type { evaluateParts } from '../evaluate/evaluate-parts.ts';
 import { hashParquet } from '../load/hash-parquet.ts';
+import { packVersion } from '../load/pack-version.ts';
 import { addBundle } from '../store/bundles.ts';
 import { addLook } from '../store/looks.ts';
 import { readPredictions } from '../store/predictions.ts';
 import { writeRunDirectory } from '../store/run-directory.ts';
 import { runPath } from '../store/runs.ts';
+import { withTemporaryDirectory } from '../store/temporary.ts';
 import { getVersionNotes, saveVersionNotes } from '../store/version-notes.ts';
 import { findVersion, insertVersion, versionPath } from '../store/versions.ts';
 import type { EngineContext } from './context.ts';
@@ -36,22 +39,21 @@ export async function exportRun(
   const version = findVersion(project, run.spec.data.version);
   const name = run.spec.name;
   const outputPath = join(project.folders.bundles, `${slug(name)}-${run.id.slice(0, 8)}.assay.zip`);
-  const { path, bytes } = await exportBundle({
-    runDirectory: runPath(project, run.id),
-    outputPath,
-    run: run.id,
-    name,
-    engineVersion: run.environment.engineVersion,
-    createdAt: run.environment.startedAt,
-    data:
-      options.includeData && version
-        ? { parquetPath: versionPath(project, version.id), dataset: version }
-        : null,
-    notes: version ? saidNotes(context, version.id) : null,
-    specYaml: formatExperiment(run.spec, version ? `data/${version.id}.parquet` : run.datasetName),
-    signal: options.signal,
-    onProgress: options.report,
-  });
+  const { path, bytes } = await withTemporaryDirectory(project, async (directory) =>
+    exportBundle({
+      runDirectory: runPath(project, run.id),
+      outputPath,
+      run: run.id,
+      name,
+      engineVersion: run.environment.engineVersion,
+      createdAt: run.environment.startedAt,
+      data: options.includeData && version ? await packedData(context, version, directory, options) : null,
+      notes: version ? saidNotes(context, version.id) : null,
+      specYaml: formatExperiment(run.spec, version ? `data/${version.id}.parquet` : run.datasetName),
+      signal: options.signal,
+      onProgress: options.report,
+    }),
+  );
   addBundle(project, {
     path,
     run: run.id,
@@ -61,6 +63,31 @@ export async function exportRun(
     origin: 'exported',
   });
   return path;
+}
+
+/** A version as a bundle holds it, packed in a folder that goes away. */
+async function packedData(
+  { project, openSql }: EngineContext,
+  dataset: DatasetVersion,
+  directory: string,
+  { signal, report }: JobContext,
+): Promise<{ parquetPath: string; dataset: DatasetVersion }> {
+  const parquetPath = versionPath(project, dataset.id);
+  const { sql, close } = await openSql([parquetPath, directory]);
+  try {
+    const onProgress = (share: number) =>
+      report({
+        kind: 'progress',
+        message: 'Compressing the data',
+        done: Math.round(100 * share),
+        total: 100,
+      });
+    const path = join(directory, 'data.parquet');
+    const version = { parquetPath, columns: dataset.columns };
+    return { parquetPath: await packVersion({ sql, version, path, onProgress, signal }), dataset };
+  } finally {
+    close();
+  }
 }
 
 /** How a bundle's parts are read back, for checks that recompute what it claims. */

@@ -11,25 +11,25 @@ const rowGroupRows = 122_880;
 const dictionaryValues = 2000;
 
 /**
- * Writes a source's rows in order as Parquet with columns c0, c1, …, which `settleParquet` then forces to the disk. The
- * compression is the fastest to read and write among those that halve the size; newer encodings make numbers smaller
- * still.
+ * Writes a source's rows in order as Parquet with columns c0, c1, …, which `settleParquet` then forces to the disk. Newer
+ * encodings make numbers small; compression is for what travels, as every later look at the data would have to undo it.
  */
 export async function writeParquet(options: {
   sql: Sql;
   from: string;
   columns: readonly TypedColumn[];
   path: string;
+  compression?: 'uncompressed' | 'zstd';
   /** Hears which share is written, 0 to 1. */
   onProgress?: (share: number) => void;
   signal?: AbortSignal;
 }): Promise<void> {
-  const { sql, from, columns, path, onProgress, signal } = options;
+  const { sql, from, columns, path, compression = 'uncompressed', onProgress, signal } = options;
   const values = columns.map(({ value, sql: name }) => `${value} AS ${quoteIdent(name)}`).join(', ');
   const metadata = JSON.stringify(columns.map(({ name, type }) => ({ name, type })));
   await sql.run(
     `COPY (SELECT ${values} FROM ${from}) TO ${quoteText(path)}
-     (FORMAT parquet, PARQUET_VERSION v2, COMPRESSION snappy, ROW_GROUP_SIZE ${rowGroupRows},
+     (FORMAT parquet, PARQUET_VERSION v2, COMPRESSION ${compression}, ROW_GROUP_SIZE ${rowGroupRows},
       DICTIONARY_SIZE_LIMIT ${dictionaryValues},
       KV_METADATA {${columnsKey}: ${quoteText(metadata)}})`,
     [],

@@ -1,3 +1,4 @@
+import { numbersAt } from './cells-at.ts';
 import { scattered } from './code-keys.ts';
 
 /** Slots per key: about one key in eight shares a slot with another one by chance. */
@@ -11,9 +12,8 @@ const chanceShare = 0.13;
  * the keys do, as soon as that shows.
  */
 export function fewRepeatedKeys(keys: Float64Array, most: number): Map<number, number[]> | null {
-  const { words, bits } = slotsFor(keys);
-  const suspects = sharingSlots(words, bits);
-  return suspects.length > (chanceShare + most) * keys.length ? null : grouped(keys, words, suspects);
+  const suspects = sharingSlots(keys);
+  return suspects.length > (chanceShare + most) * keys.length ? null : grouped(keys, suspects);
 }
 
 /**
@@ -21,23 +21,22 @@ export function fewRepeatedKeys(keys: Float64Array, most: number): Map<number, n
  * none, one and several find the few keys that may repeat, so that millions of keys need no sort. NaN is no key.
  */
 export function repeatedKeys(keys: Float64Array): Map<number, number[]> {
-  const { words, bits } = slotsFor(keys);
-  return grouped(keys, words, sharingSlots(words, bits));
+  return grouped(keys, sharingSlots(keys));
 }
 
-function slotsFor(keys: Float64Array): { words: Uint32Array; bits: number } {
-  const bits = Math.ceil(Math.log2(Math.max(1024, keys.length * slotsPerKey)));
-  return { bits, words: new Uint32Array(keys.buffer, keys.byteOffset, 2 * keys.length) };
+function wordsOf({ buffer, byteOffset, length }: Float64Array): Uint32Array {
+  return new Uint32Array(buffer, byteOffset, 2 * length);
 }
 
-function grouped(keys: Float64Array, words: Uint32Array, suspects: Uint32Array): Map<number, number[]> {
+function grouped(keys: Float64Array, suspects: Uint32Array): Map<number, number[]> {
   const groups = new Map<number, number[]>();
-  const chains = chained(keys, words, suspects);
+  const own = numbersAt(keys, suspects);
+  const chains = chained(own);
   for (let at = 0; at < suspects.length; at++) {
     if (chains.isFirst[at] === 0 || (chains.next[at] ?? -1) < 0) continue;
     const positions: number[] = [];
     for (let link = at; link >= 0; link = chains.next[link] ?? -1) positions.push(suspects[link] ?? 0);
-    groups.set(keys[suspects[at] ?? 0] ?? Number.NaN, positions);
+    groups.set(own[at] ?? Number.NaN, positions);
   }
   return groups;
 }
@@ -46,7 +45,9 @@ function grouped(keys: Float64Array, words: Uint32Array, suspects: Uint32Array):
 const noKey = 0x7ff00000;
 
 /** Positions whose slot belongs to another position as well, ascending. */
-function sharingSlots(words: Uint32Array, bits: number): Uint32Array {
+function sharingSlots(keys: Float64Array): Uint32Array {
+  const words = wordsOf(keys);
+  const bits = Math.ceil(Math.log2(Math.max(1024, keys.length * slotsPerKey)));
   const mask = 2 ** bits - 1;
   const once = new Uint32Array(2 ** bits / 32);
   const often = new Uint32Array(2 ** bits / 32);
@@ -58,7 +59,7 @@ function sharingSlots(words: Uint32Array, bits: number): Uint32Array {
     if ((seen & bit) === 0) once[slot >>> 5] = seen | bit;
     else often[slot >>> 5] = (often[slot >>> 5] ?? 0) | bit;
   }
-  const sharing = new Uint32Array(words.length / 2);
+  const sharing = new Uint32Array(keys.length);
   let found = 0;
   for (let i = 0; i < words.length; i += 2) {
     const slot = scattered(words[i] ?? 0, words[i + 1] ?? 0) & mask;
@@ -70,24 +71,19 @@ function sharingSlots(words: Uint32Array, bits: number): Uint32Array {
   return sharing.subarray(0, found);
 }
 
-/** Suspects with equal keys one after the other: where the next one is, -1 at the last, and which begin a chain. */
-function chained(
-  keys: Float64Array,
-  words: Uint32Array,
-  suspects: Uint32Array,
-): { next: Int32Array; isFirst: Uint8Array } {
-  const mask = 2 ** Math.ceil(Math.log2(Math.max(16, 2 * suspects.length))) - 1;
+/** Equal keys one after the other: where the next one is, -1 at the last, and which begin a chain. */
+function chained(keys: Float64Array): { next: Int32Array; isFirst: Uint8Array } {
+  const words = wordsOf(keys);
+  const mask = 2 ** Math.ceil(Math.log2(Math.max(16, 2 * keys.length))) - 1;
   const heads = new Int32Array(mask + 1).fill(-1);
-  const tails = new Int32Array(suspects.length);
-  const next = new Int32Array(suspects.length).fill(-1);
-  const isFirst = new Uint8Array(suspects.length);
-  for (let at = 0; at < suspects.length; at++) {
-    const position = suspects[at] ?? 0;
-    const key = keys[position] ?? Number.NaN;
-    if (Number.isNaN(key)) continue;
-    let slot = scattered(words[2 * position] ?? 0, words[2 * position + 1] ?? 0) & mask;
+  const tails = new Int32Array(keys.length);
+  const next = new Int32Array(keys.length).fill(-1);
+  const isFirst = new Uint8Array(keys.length);
+  for (let at = 0; at < keys.length; at++) {
+    const key = keys[at] ?? Number.NaN;
+    let slot = scattered(words[2 * at] ?? 0, words[2 * at + 1] ?? 0) & mask;
     let head = heads[slot] ?? -1;
-    while (head >= 0 && keys[suspects[head] ?? 0] !== key) {
+    while (head >= 0 && keys[head] !== key) {
       slot = (slot + 1) & mask;
       head = heads[slot] ?? -1;
     }

@@ -1,6 +1,7 @@
 import type { Column } from '../contract/dataset.ts';
 import { invariant } from '../errors.ts';
 import { fromOf } from '../shared/table.ts';
+import { numbersAt } from './cells-at.ts';
 import { codeKeys } from './code-keys.ts';
 import type { ColumnFacts } from './column-facts.ts';
 import { batches, textKey } from './column-values.ts';
@@ -43,22 +44,54 @@ export const tableSample = perContext(async (context: ProfileContext): Promise<T
     [],
     signal,
   );
-  const columns: SampledColumn[] = [];
-  for (const batch of batches(table.columns, rows.length)) {
-    await context.pause();
-    const fetched = await sql.numbers(
-      `SELECT ${batch.map(numberOf).join(', ')} FROM ${fromOf(table, batch)} ${where}`,
-      [],
-      signal,
-    );
-    for (const [i, column] of batch.entries()) {
-      const facts = context.columns[column.index];
-      invariant(facts?.column === column, `column ${column.sql} has facts`);
-      columns.push(sampledColumn(facts, fetched[i] ?? new Float64Array(0)));
-    }
-  }
+  const cells = await (isKept(context)
+    ? keptCells(context, rows)
+    : fetchedCells(context, where, rows.length));
+  const columns = table.columns.map((column, i) => {
+    const facts = context.columns[column.index];
+    invariant(facts?.column === column, `column ${column.sql} has facts`);
+    return sampledColumn(facts, cells[i] ?? new Float64Array(0));
+  });
   return { rows, columns, isWhole };
 });
+
+/** Cells of a table whose columns are kept whole once one asks for them, so that a sample needs no scan of its own. */
+const mostKept = 32_000_000;
+
+function isKept({ table }: ProfileContext): boolean {
+  return table.rowCount * table.columns.length <= mostKept;
+}
+
+/** The sampled cells of each column, from whole columns that others ask for as well. */
+async function keptCells(
+  { table, values, pause }: ProfileContext,
+  rows: Float64Array,
+): Promise<Float64Array[]> {
+  const positions = new Uint32Array(rows.length);
+  for (let i = 0; i < rows.length; i++) positions[i] = (rows[i] ?? 0) - 1;
+  await values.prefetchKeys(table.columns);
+  const cells: Float64Array[] = [];
+  for (const column of table.columns) {
+    await pause();
+    const whole = await values.keys(column);
+    cells.push(rows.length === whole.length ? whole : numbersAt(whole, positions));
+  }
+  return cells;
+}
+
+async function fetchedCells(
+  { sql, table, signal, pause }: ProfileContext,
+  where: string,
+  rowCount: number,
+): Promise<Float64Array[]> {
+  const cells: Float64Array[] = [];
+  for (const batch of batches(table.columns, rowCount)) {
+    await pause();
+    const list = batch.map(numberOf).join(', ');
+    cells.push(...(await sql.numbers(`SELECT ${list} FROM ${fromOf(table, batch)} ${where}`, [], signal)));
+  }
+  return cells;
+}
 
 /** What a detector states when it worked on a sample, to be spread into its detection. */
 export function sampleNote(
