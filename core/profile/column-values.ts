@@ -33,6 +33,8 @@ export interface ColumnValues {
   summary(column: Column): Promise<NumberSummary>;
   /** Facts of a column of dates or timestamps; infinite ones count as missing. */
   moments(column: Column): Promise<MomentSummary>;
+  /** Whether numbers or keys of all columns fit well into the cache, so that what one asks for others find there. */
+  readonly holdsAll: boolean;
   /** What was lent to work on large columns. */
   readonly threads: Threads | undefined;
 }
@@ -49,7 +51,9 @@ export function columnValues(options: {
 }): ColumnValues {
   const { sql, table, signal, threads } = options;
   const held = (numbers: Float64Array) => (threads === undefined ? numbers : inSharedMemory(numbers));
-  const cache = createCache(options.cacheBytes ?? 1024 * 1024 * 1024);
+  const { cacheBytes = 1024 * 1024 * 1024 } = options;
+  const cache = createCache(cacheBytes);
+  const holdsAll = table.rowCount * table.columns.length * Float64Array.BYTES_PER_ELEMENT <= cacheBytes / 4;
 
   async function prefetch(
     columns: readonly Column[],
@@ -153,7 +157,19 @@ export function columnValues(options: {
   const codes = once(findCodes);
   const sorted = once(sortNumbers);
   const levels = once(findLevels);
-  return { numbers, sorted, prefetchNumbers, levels, keys, prefetchKeys, codes, summary, moments, threads };
+  return {
+    numbers,
+    sorted,
+    prefetchNumbers,
+    levels,
+    keys,
+    prefetchKeys,
+    codes,
+    summary,
+    moments,
+    holdsAll,
+    threads,
+  };
 }
 
 /** The same work, done once for all who ask for a column while it is under way. */

@@ -20,17 +20,19 @@ export async function firstRowsWhere(
   values: readonly SqlValue[] = [],
 ): Promise<number[]> {
   const from = fromOf(table, columnsIn(condition, table));
-  async function among(where: string): Promise<number[]> {
+  async function among(rowsOf: string, before = ''): Promise<number[]> {
     // LIMIT takes rows in the order of the table and stops there, which sorting them would not.
-    const first = `SELECT __row FROM ${from} WHERE ${where} LIMIT ${evidenceLimit}`;
-    const rows = await sql.rows(`SELECT __row FROM (${first}) ORDER BY __row`, values, signal);
+    const first = `SELECT __row FROM ${rowsOf} WHERE ${condition} LIMIT ${evidenceLimit}`;
+    const rows = await sql.rows(`${before} SELECT __row FROM (${first}) ORDER BY __row`, values, signal);
     return rows.map((row) => Number(row.__row));
   }
   if (table.rowCount > manyRows) {
-    const early = await among(`__row <= ${earlyRows} AND (${condition})`);
+    // Both conditions in one place would have the cells of all rows looked at before the row's number is.
+    const before = `WITH early AS MATERIALIZED (SELECT * FROM ${from} WHERE __row <= ${earlyRows})`;
+    const early = await among('early', before);
     if (early.length === evidenceLimit) return early;
   }
-  return among(condition);
+  return among(from);
 }
 
 /** Rows from which it pays to look among the first alone before all are begun with. */

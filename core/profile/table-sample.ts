@@ -44,7 +44,7 @@ export const tableSample = perContext(async (context: ProfileContext): Promise<T
     [],
     signal,
   );
-  const cells = await (isKept(context)
+  const cells = await (context.values.holdsAll
     ? keptCells(context, rows)
     : fetchedCells(context, where, rows.length));
   const columns = table.columns.map((column, i) => {
@@ -54,13 +54,6 @@ export const tableSample = perContext(async (context: ProfileContext): Promise<T
   });
   return { rows, columns, isWhole };
 });
-
-/** Cells of a table whose columns are kept whole once one asks for them, so that a sample needs no scan of its own. */
-const mostKept = 32_000_000;
-
-function isKept({ table }: ProfileContext): boolean {
-  return table.rowCount * table.columns.length <= mostKept;
-}
 
 /** The sampled cells of each column, from whole columns that others ask for as well. */
 async function keptCells(
