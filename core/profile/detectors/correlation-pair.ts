@@ -1,5 +1,4 @@
 import type { Issue } from '../../contract/profile.ts';
-import { numbersAt } from '../cells-at.ts';
 import {
   type AssociationColumn,
   associationColumn,
@@ -12,11 +11,10 @@ import { firstRows } from '../evidence.ts';
 import { inLanes } from '../lanes.ts';
 import { type Link, type LinkedGroup, linkedGroups } from '../linked-columns.ts';
 import { countText, quoted } from '../phrase.ts';
+import { allPairs, isNumberPair, type Pair, plausiblePairs } from '../plausible-pairs.ts';
 import type { FoundPair } from '../profile-tasks.ts';
-import { isSurelyBelow } from '../rank-screen.ts';
-import { type RankedColumn, rankColumn } from '../ranks.ts';
 import { sampleRows } from '../row-sample.ts';
-import { type TableSample, tableSample } from '../table-sample.ts';
+import { tableSample } from '../table-sample.ts';
 import { work } from '../threads.ts';
 
 /**
@@ -55,9 +53,6 @@ export const correlationPair: Detector = {
   },
 };
 
-/** Two positions in the list of columns that are compared. */
-type Pair = readonly [number, number];
-
 /** Pairs times rows that are compared at a stretch: some tenths of a second, less than handing the columns over takes. */
 const pieceWork = 1e8;
 /** Pieces per thread at least, so that none is left alone with a long one at the end. */
@@ -80,71 +75,6 @@ function sampleSize({ table, thresholds }: ProfileContext, columnCount: number):
   const pairs = (columnCount * (columnCount - 1)) / 2;
   const affordable = Math.min(thresholds.correlationWork / pairs, thresholds.correlationCells / columnCount);
   return Math.min(table.rowCount, Math.max(10_000, Math.floor(affordable)));
-}
-
-/** All pairs of positions below `count`. */
-function allPairs(count: number): Pair[] {
-  const pairs: Pair[] = [];
-  for (let a = 0; a < count; a++) for (let b = a + 1; b < count; b++) pairs.push([a, b]);
-  return pairs;
-}
-
-/** Those without the pairs of numbers that a random sample of rows shows to stay below the limit. */
-async function plausiblePairs(
-  context: ProfileContext,
-  columns: readonly ColumnFacts[],
-  sample: TableSample,
-): Promise<Pair[]> {
-  const { pause, thresholds } = context;
-  const ranked: (RankedColumn | null)[] = [];
-  for (const facts of columns) {
-    await pause();
-    const numbers = sample.columns.find((other) => other.facts === facts)?.numbers;
-    ranked.push(isCategory(facts.column) || numbers === undefined ? null : rankColumn(numbers));
-  }
-  const plausible: Pair[] = [];
-  for (const [a, b] of allPairs(columns.length)) {
-    const [first, second] = [ranked[a] ?? null, ranked[b] ?? null];
-    if (first !== null && second !== null) {
-      await pause();
-      if (isSurelyBelow(first, second, thresholds.correlation)) continue;
-    }
-    plausible.push([a, b]);
-  }
-  return closerLook(context, columns, plausible);
-}
-
-/** Rows of a second, larger sample, and how many times more rows a table has for which it is drawn. */
-const closerRows = 200_000;
-const closerTimes = 4;
-
-/** Those without the pairs of numbers that a larger sample rules out: ranking all rows takes longer. */
-async function closerLook(
-  context: ProfileContext,
-  columns: readonly ColumnFacts[],
-  pairs: readonly Pair[],
-): Promise<Pair[]> {
-  const { table, values, thresholds, signal } = context;
-  if (table.rowCount < closerTimes * closerRows) return [...pairs];
-  const rows = sampleRows(table.rowCount, closerRows, context.rng('correlation.pair closer look'));
-  const ranked = new Map<number, RankedColumn>();
-  const doubtful = new Set(pairs.filter(([a, b]) => isNumberPair(columns, a, b)).flat());
-  for (const position of doubtful) {
-    const facts = columns[position];
-    if (facts === undefined) continue;
-    await context.pause();
-    const numbers = await values.numbers(facts.column);
-    const taken = numbersAt(numbers, rows);
-    ranked.set(position, await work('rank', taken, { threads: values.threads, signal }));
-  }
-  return pairs.filter(([a, b]) => {
-    const [first, second] = [ranked.get(a), ranked.get(b)];
-    return !first || !second || !isSurelyBelow(first, second, thresholds.correlation);
-  });
-}
-
-function isNumberPair(columns: readonly ColumnFacts[], a: number, b: number): boolean {
-  return [columns[a], columns[b]].every((facts) => facts !== undefined && !isCategory(facts.column));
 }
 
 /** Pairs that reach the threshold, in order; shared out among threads where there are any. */
