@@ -5,18 +5,16 @@ const cappedAt = 4;
 /** Most frequent levels that are looked at, one by one. */
 const mostLevels = 64;
 
-/** Rows drawn at random from a table, each as likely as any other. */
+/** Rows drawn at random from a table, each as likely as any other, in a random order. */
 export interface DrawnRows {
-  /** Positions in the sample, in a random order. */
-  readonly order: Uint32Array;
-  /** Rows of the table. */
-  readonly rowCount: number;
+  /** Drawn rows over rows of the table. */
+  readonly share: number;
 }
 
 /** Codes of a category in the drawn rows; -1 is missing. */
 export interface DrawnCategory {
   readonly codes: Int32Array;
-  /** Different codes in the sample. */
+  /** Different codes in the drawn rows, or more. */
   readonly size: number;
   /** Different values in the table. */
   readonly distinct: number;
@@ -42,14 +40,16 @@ export function isRatioSurelyBelow(
   { numbers, squares, count }: DrawnNumbers,
   { drawn, strength }: { drawn: DrawnRows; strength: number },
 ): boolean {
-  const isUsed = (row: number) => Number.isFinite(numbers[row]);
-  const levels = levelsOf(category, isUsed, drawn);
+  const used = codesWhere(category, (row) => Number.isFinite(numbers[row]));
+  const levels = levelsOf(used, category.size, drawn);
   const cap = (cappedAt * squares) / Math.max(1, count);
   let within = 0;
-  forPairs(category, isUsed, drawn, (level, first, second) => {
-    const distance = (numbers[first] ?? 0) - (numbers[second] ?? 0);
-    within += (levels.weights[level] ?? 0) * Math.min((distance * distance) / 2, cap);
-  });
+  const { first, second } = pairsIn(used, category.size);
+  for (let i = 0; i < first.length; i++) {
+    const [one, other] = [first[i] ?? 0, second[i] ?? 0];
+    const distance = (numbers[one] ?? 0) - (numbers[other] ?? 0);
+    within += (levels.weights[used[one] ?? 0] ?? 0) * Math.min((distance * distance) / 2, cap);
+  }
   const least = within - slack({ levels, cap, statements: 2 });
   return squares > 0 && least > (1 - strength * strength) * squares;
 }
@@ -65,19 +65,20 @@ export function isAssociationSurelyBelow(
   { drawn, strength }: { drawn: DrawnRows; strength: number },
 ): boolean {
   const [many, few] = a.distinct >= b.distinct ? [a, b] : [b, a];
-  const isUsed = (row: number) => (few.codes[row] ?? -1) >= 0;
-  const levels = levelsOf(many, isUsed, drawn);
+  const used = codesWhere(many, (row) => (few.codes[row] ?? -1) >= 0);
+  const levels = levelsOf(used, many.size, drawn);
   const seen = levels.rows.reduce((total, rows) => total + (rows > 0 ? 1 : 0), 0);
   // With fewer levels than the other column over all rows, the correction would be that of `many`.
   if (seen < few.distinct || many.distinct > levels.used / 4) return false;
   const split = new Float64Array(few.size);
-  forPairs(many, isUsed, drawn, (level, first, second) => {
-    const [one, other] = [few.codes[first] ?? 0, few.codes[second] ?? 0];
-    if (one === other) return;
-    const weight = (levels.weights[level] ?? 0) / 2;
+  const { first, second } = pairsIn(used, many.size);
+  for (let i = 0; i < first.length; i++) {
+    const [one, other] = [few.codes[first[i] ?? 0] ?? 0, few.codes[second[i] ?? 0] ?? 0];
+    if (one === other) continue;
+    const weight = (levels.weights[used[first[i] ?? 0] ?? 0] ?? 0) / 2;
     split[one] = (split[one] ?? 0) + weight;
     split[other] = (split[other] ?? 0) + weight;
-  });
+  }
   const frequent = mostFrequentRows(few, drawn);
   const statements = 2 + 2 * frequent.length;
   const loss = slack({ levels, cap: 0.5, statements });
@@ -98,52 +99,53 @@ interface PairedLevels {
   readonly used: number;
 }
 
-function levelsOf(category: DrawnCategory, isUsed: (row: number) => boolean, drawn: DrawnRows): PairedLevels {
-  const rows = rowsByCode(category, isUsed, drawn);
-  const share = drawn.order.length / drawn.rowCount;
+function levelsOf(used: Int32Array, size: number, { share }: DrawnRows): PairedLevels {
+  const rows = rowsByCode(used, size);
   const weights = new Float64Array(rows.length);
-  let used = 0;
+  let total = 0;
   for (let level = 0; level < rows.length; level++) {
     const own = rows[level] ?? 0;
-    used += own;
+    total += own;
     const pairs = own >>> 1;
     if (pairs > 0) weights[level] = (fewestRows(own, { share, statements: 2 * rows.length }) - 1) / pairs;
   }
-  return { rows, weights, used };
+  return { rows, weights, used: total };
 }
 
-function rowsByCode(
-  { codes, size }: DrawnCategory,
-  isUsed: (row: number) => boolean,
-  { order }: DrawnRows,
-): Uint32Array {
+/** The codes of rows that are used, -1 in others. */
+function codesWhere({ codes }: DrawnCategory, isUsed: (row: number) => boolean): Int32Array {
+  const used = new Int32Array(codes.length);
+  for (let row = 0; row < used.length; row++) used[row] = isUsed(row) ? (codes[row] ?? -1) : -1;
+  return used;
+}
+
+function rowsByCode(codes: Int32Array, size: number): Uint32Array {
   const rows = new Uint32Array(size);
-  for (let row = 0; row < order.length; row++) {
+  for (let row = 0; row < codes.length; row++) {
     const code = codes[row] ?? -1;
-    if (code >= 0 && isUsed(row)) rows[code] = (rows[code] ?? 0) + 1;
+    if (code >= 0) rows[code] = (rows[code] ?? 0) + 1;
   }
   return rows;
 }
 
-/** Tells of two drawn rows of one level at a time, put together by chance; no row comes twice. */
-function forPairs(
-  { codes, size }: DrawnCategory,
-  isUsed: (row: number) => boolean,
-  { order }: DrawnRows,
-  tell: (level: number, first: number, second: number) => void,
-): void {
+/** Rows of one level, two at a time, as the random order puts them together; no row comes twice. */
+function pairsIn(codes: Int32Array, size: number): { first: Int32Array; second: Int32Array } {
   const waiting = new Int32Array(size).fill(-1);
-  for (let i = 0; i < order.length; i++) {
-    const row = order[i] ?? 0;
+  const first = new Int32Array(codes.length >>> 1);
+  const second = new Int32Array(codes.length >>> 1);
+  let found = 0;
+  for (let row = 0; row < codes.length; row++) {
     const code = codes[row] ?? -1;
-    if (code < 0 || !isUsed(row)) continue;
+    if (code < 0) continue;
     const other = waiting[code] ?? -1;
     if (other < 0) waiting[code] = row;
     else {
       waiting[code] = -1;
-      tell(code, other, row);
+      first[found] = other;
+      second[found++] = row;
     }
   }
+  return { first: first.subarray(0, found), second: second.subarray(0, found) };
 }
 
 /** How far a weighted sum of terms between 0 and `cap`, one for each pair, may lie above its mean. */
@@ -170,13 +172,12 @@ function fewestRows(own: number, { share, statements }: { share: number; stateme
 
 /** The most frequent codes, and the most rows of the table that may have each, with so many other statements to be true. */
 export function mostFrequentRows(
-  category: DrawnCategory,
-  drawn: DrawnRows,
+  { codes, size }: DrawnCategory,
+  { share }: DrawnRows,
 ): { code: number; mostRows: (statements: number) => number }[] {
-  const own = rowsByCode(category, () => true, drawn);
-  const share = drawn.order.length / drawn.rowCount;
-  const codes = [...own.keys()].sort((x, y) => (own[y] ?? 0) - (own[x] ?? 0));
-  return codes.slice(0, mostLevels).map((code) => ({
+  const own = rowsByCode(codes, size);
+  const ranked = [...own.keys()].sort((x, y) => (own[y] ?? 0) - (own[x] ?? 0));
+  return ranked.slice(0, mostLevels).map((code) => ({
     code,
     mostRows(statements) {
       const rows = own[code] ?? 0;

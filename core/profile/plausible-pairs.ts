@@ -5,7 +5,7 @@ import {
   isAssociationSurelyBelow,
   isRatioSurelyBelow,
 } from './category-screen.ts';
-import { numbersAt } from './cells-at.ts';
+import { codesAt, numbersAt } from './cells-at.ts';
 import { codeKeys } from './code-keys.ts';
 import { isCategory } from './column-association.ts';
 import type { ColumnFacts } from './column-facts.ts';
@@ -47,10 +47,16 @@ interface Drawn {
   readonly number: (DrawnNumbers & { readonly ranked: RankedColumn }) | null;
 }
 
-interface Limit {
-  readonly drawn: DrawnRows;
-  readonly strength: number;
+interface Search {
+  readonly context: ProfileContext;
+  readonly sample: TableSample;
+  /** Positions of the drawn rows in the sample. */
+  readonly order: Uint32Array;
+  readonly limit: { readonly drawn: DrawnRows; readonly strength: number };
 }
+
+/** Rows that pairs with a category are compared in. */
+const mostDrawn = 24_000;
 
 /** Pairs of columns without those that a random sample of rows shows to stay below the limit. */
 export async function plausiblePairs(
@@ -59,29 +65,26 @@ export async function plausiblePairs(
   sample: TableSample,
 ): Promise<Pair[]> {
   const { pause, thresholds, table } = context;
-  const order = context.rng('correlation.pair screen').permutation(sample.rows.length);
-  const limit = { drawn: { order, rowCount: table.rowCount }, strength: thresholds.correlation };
+  const order = context.rng('correlation.pair screen').permutation(sample.rows.length).subarray(0, mostDrawn);
+  const limit = { drawn: { share: order.length / table.rowCount }, strength: thresholds.correlation };
+  const search = { context, sample, order, limit };
   const drawn: (Drawn | null)[] = [];
   for (const facts of columns) {
     await pause();
     const sampled = sample.columns.find((other) => other.facts === facts);
-    drawn.push(sampled === undefined ? null : await drawnColumn(context, sampled));
+    drawn.push(sampled === undefined ? null : await drawnColumn(context, sampled, order));
   }
   const plausible: Pair[] = [];
   for (const [a, b] of allPairs(columns.length)) {
     const [first, second] = [drawn[a] ?? null, drawn[b] ?? null];
     await pause();
-    if (first === null || second === null || !(await isRuledOut({ context, sample, limit }, first, second)))
+    if (first === null || second === null || !(await isRuledOut(search, first, second)))
       plausible.push([a, b]);
   }
   return closerLook(context, columns, plausible);
 }
 
-async function isRuledOut(
-  search: { context: ProfileContext; sample: TableSample; limit: Limit },
-  a: Drawn,
-  b: Drawn,
-): Promise<boolean> {
+async function isRuledOut(search: Search, a: Drawn, b: Drawn): Promise<boolean> {
   const { context, limit } = search;
   if (a.number !== null && b.number !== null) {
     return isSurelyBelow(a.number.ranked, b.number.ranked, limit.strength);
@@ -100,7 +103,7 @@ async function isRuledOut(
 }
 
 async function isRuledOutByLevels(
-  { context, sample, limit }: { context: ProfileContext; sample: TableSample; limit: Limit },
+  { context, sample, order, limit }: Search,
   levels: DrawnLevels,
   many: Drawn,
   few: Drawn,
@@ -108,8 +111,8 @@ async function isRuledOutByLevels(
   if (few.category === null) return false;
   const keys = await context.values.keys(few.facts.column);
   const known = new Map<number, number>();
-  for (let i = 0; i < sample.rows.length; i++) {
-    const key = keys[(sample.rows[i] ?? 0) - 1] ?? Number.NaN;
+  for (let i = 0; i < order.length; i++) {
+    const key = keys[(sample.rows[order[i] ?? 0] ?? 0) - 1] ?? Number.NaN;
     if (!Number.isNaN(key)) known.set(key, few.category.codes[i] ?? -1);
   }
   const codes = new Int32Array(levels.positions.length);
@@ -122,12 +125,16 @@ async function isRuledOutByLevels(
   return isAssociationOfLevelsSurelyBelow(levels, { few: few.category, codes, shared }, limit);
 }
 
-async function drawnColumn(context: ProfileContext, sampled: SampledColumn): Promise<Drawn> {
+async function drawnColumn(
+  context: ProfileContext,
+  sampled: SampledColumn,
+  order: Uint32Array,
+): Promise<Drawn> {
   const { facts, numbers, codes, levels } = sampled;
   const { distinct } = facts.statistics;
   if (facts.column.type === 'text') {
-    const category = { codes, size: levels, distinct };
-    const hasMany = levels > codes.length / fewRowsPerLevel;
+    const category = { codes: codesAt(codes, order), size: levels, distinct };
+    const hasMany = distinct > order.length / fewRowsPerLevel;
     return { facts, category, levels: hasMany ? await drawnLevels(context, facts) : null, number: null };
   }
   if (isCategory(facts.column)) {
@@ -141,13 +148,13 @@ async function drawnColumn(context: ProfileContext, sampled: SampledColumn): Pro
     facts,
     category: null,
     levels: null,
-    number: { numbers, ...spread, ranked: rankColumn(numbers) },
+    number: { numbers: numbersAt(numbers, order), ...spread, ranked: rankColumn(numbers) },
   };
 }
 
 /** Drawn rows per level below which levels are drawn instead, and in how many rows. */
 const fewRowsPerLevel = 8;
-const rowsOfLevels = 60_000;
+const rowsOfLevels = 40_000;
 
 /** Levels whose hashes lie below a limit: as good as drawn. */
 async function drawnLevels(

@@ -26,9 +26,10 @@ function category(seed: number, size: number, { missing = 0, law = 0 } = {}): Si
   return { rng, codes, size };
 }
 
-function drawnRows(rng: Rng, size = 50_000) {
-  const rows = sampleRows(rowCount, size, rng);
-  return { rows, drawn: { order: rng.permutation(rows.length), rowCount } };
+function drawnRows(rng: Rng, size = 24_000) {
+  const sample = sampleRows(rowCount, size, rng);
+  const rows = rng.permutation(size).map((place) => sample[place] ?? 0);
+  return { rows, drawn: { share: size / rowCount } };
 }
 
 function distinctOf(codes: Int32Array): number {

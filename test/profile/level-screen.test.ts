@@ -47,8 +47,9 @@ function association(size: number, codeOf: (code: number, rng: Rng) => number) {
   const rng = createRng(4);
   const { codes, levels } = manyLevels(rng);
   const few = codes.map((code) => codeOf(code, rng));
-  const rows = sampleRows(rowCount, 30_000, rng);
-  const drawn = { order: rng.permutation(rows.length), rowCount };
+  const sample = sampleRows(rowCount, 30_000, rng);
+  const rows = rng.permutation(sample.length).map((place) => sample[place] ?? 0);
+  const drawn = { share: rows.length / rowCount };
   const shared = few.filter((code) => code >= 0).length;
   const sides = {
     few: { codes: codesAt(few, rows), size, distinct: size },
