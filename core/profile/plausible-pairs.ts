@@ -52,11 +52,11 @@ interface Search {
   readonly sample: TableSample;
   /** Positions of the drawn rows in the sample. */
   readonly order: Uint32Array;
-  readonly limit: { readonly drawn: DrawnRows; readonly strength: number };
+  readonly limit: { readonly drawn: DrawnRows & { readonly rows: number }; readonly strength: number };
 }
 
-/** Rows that pairs with a category are compared in. */
-const mostDrawn = 24_000;
+/** Drawn rows that settle most pairs; the others are compared in all of them. */
+const firstDrawn = 16_000;
 
 /** Pairs of columns without those that a random sample of rows shows to stay below the limit. */
 export async function plausiblePairs(
@@ -65,8 +65,9 @@ export async function plausiblePairs(
   sample: TableSample,
 ): Promise<Pair[]> {
   const { pause, thresholds, table } = context;
-  const order = context.rng('correlation.pair screen').permutation(sample.rows.length).subarray(0, mostDrawn);
-  const limit = { drawn: { share: order.length / table.rowCount }, strength: thresholds.correlation };
+  const order = context.rng('correlation.pair screen').permutation(sample.rows.length);
+  const drawnRows = { rows: order.length, share: order.length / table.rowCount };
+  const limit = { drawn: drawnRows, strength: thresholds.correlation };
   const search = { context, sample, order, limit };
   const drawn: (Drawn | null)[] = [];
   for (const facts of columns) {
@@ -92,14 +93,35 @@ async function isRuledOut(search: Search, a: Drawn, b: Drawn): Promise<boolean> 
   const [category, other] = a.number === null ? [a, b] : [b, a];
   if (category.category === null) return false;
   if (other.number !== null) {
-    if (category.levels === null) return isRatioSurelyBelow(category.category, other.number, limit);
+    if (category.levels === null) {
+      const [codes, drawnNumbers] = [category.category, other.number];
+      return inStages(limit, (part, own) => isRatioSurelyBelow(part(codes), part(drawnNumbers), own));
+    }
     const numbers = await context.values.numbers(other.facts.column);
     return isRatioOfLevelsSurelyBelow(category.levels, { ...other.number, numbers }, limit.strength);
   }
   if (other.category === null || (category.levels !== null && other.levels !== null)) return false;
   if (category.levels !== null) return isRuledOutByLevels(search, category.levels, category, other);
   if (other.levels !== null) return isRuledOutByLevels(search, other.levels, other, category);
-  return isAssociationSurelyBelow(category.category, other.category, limit);
+  const [first, second] = [category.category, other.category];
+  return inStages(limit, (part, own) => isAssociationSurelyBelow(part(first), part(second), own));
+}
+
+/** What few drawn rows tell, or all of them where few leave a doubt. */
+function inStages(
+  limit: Search['limit'],
+  test: (part: <T extends DrawnCategory | DrawnNumbers>(side: T) => T, limit: Search['limit']) => boolean,
+): boolean {
+  const { rows, share } = limit.drawn;
+  if (rows > 2 * firstDrawn) {
+    const drawn = { rows: firstDrawn, share: (share * firstDrawn) / rows };
+    const first = <T extends DrawnCategory | DrawnNumbers>(side: T): T =>
+      'codes' in side
+        ? { ...side, codes: side.codes.subarray(0, firstDrawn) }
+        : { ...side, numbers: side.numbers.subarray(0, firstDrawn) };
+    if (test(first, { ...limit, drawn })) return true;
+  }
+  return test((side) => side, limit);
 }
 
 async function isRuledOutByLevels(
