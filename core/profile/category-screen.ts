@@ -1,3 +1,5 @@
+import { rowsOfCodes } from './code-keys.ts';
+
 /** Chance, at most, that a pair is ruled out that reaches the limit over all rows. */
 const missChance = 1e-12;
 /** Squared distances beyond so many variances count as that many, so that few rows cannot decide. */
@@ -100,7 +102,7 @@ interface PairedLevels {
 }
 
 function levelsOf(used: Int32Array, size: number, { share }: DrawnRows): PairedLevels {
-  const rows = rowsByCode(used, size);
+  const rows = rowsOfCodes(used, size);
   const weights = new Float64Array(rows.length);
   let total = 0;
   for (let level = 0; level < rows.length; level++) {
@@ -117,15 +119,6 @@ function codesWhere({ codes }: DrawnCategory, isUsed: (row: number) => boolean):
   const used = new Int32Array(codes.length);
   for (let row = 0; row < used.length; row++) used[row] = isUsed(row) ? (codes[row] ?? -1) : -1;
   return used;
-}
-
-function rowsByCode(codes: Int32Array, size: number): Uint32Array {
-  const rows = new Uint32Array(size);
-  for (let row = 0; row < codes.length; row++) {
-    const code = codes[row] ?? -1;
-    if (code >= 0) rows[code] = (rows[code] ?? 0) + 1;
-  }
-  return rows;
 }
 
 /** Rows of one level, two at a time, as the random order puts them together; no row comes twice. */
@@ -175,7 +168,7 @@ export function mostFrequentRows(
   { codes, size }: DrawnCategory,
   { share }: DrawnRows,
 ): { code: number; mostRows: (statements: number) => number }[] {
-  const own = rowsByCode(codes, size);
+  const own = rowsOfCodes(codes, size);
   const ranked = [...own.keys()].sort((x, y) => (own[y] ?? 0) - (own[x] ?? 0));
   return ranked.slice(0, mostLevels).map((code) => ({
     code,

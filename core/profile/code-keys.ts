@@ -105,6 +105,16 @@ function grown({ known, size }: KeyTable): KeyTable {
   return table;
 }
 
+/** Rows of each code; missing ones are of none. */
+export function rowsOfCodes(codes: Int32Array, size: number): Uint32Array {
+  const rows = new Uint32Array(size);
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row] ?? -1;
+    if (code >= 0) rows[code] = (rows[code] ?? 0) + 1;
+  }
+  return rows;
+}
+
 /** The two words of a key scattered over 0 to 2^32 - 1 (multiplicative hashing; Knuth, The Art of Computer Programming 3, section 6.4). */
 export function scattered(low: number, high: number): number {
   const h = Math.imul(Math.imul(low, 0x9e3779b1) ^ high, 0x85ebca6b);

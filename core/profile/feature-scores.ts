@@ -1,3 +1,4 @@
+import { rowsOfCodes } from './code-keys.ts';
 import type { ColumnFacts } from './column-facts.ts';
 import type { ProfileContext } from './detector.ts';
 import { rejectedHypotheses } from './false-discovery.ts';
@@ -96,11 +97,7 @@ function codeColumn({ thresholds }: ProfileContext, { facts, numbers, codes, lev
 function mostFrequent(codes: Int32Array, size: number, limit: number): Int32Array {
   const places = new Int32Array(size);
   if (size <= limit) return places.map((_, code) => code);
-  const counts = new Int32Array(size);
-  for (let i = 0; i < codes.length; i++) {
-    const code = codes[i] ?? -1;
-    if (code >= 0) counts[code] = (counts[code] ?? 0) + 1;
-  }
+  const counts = rowsOfCodes(codes, size);
   const order = new Uint32Array(size).map((_, code) => code);
   order.sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || a - b);
   places.fill(-1);

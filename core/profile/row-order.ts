@@ -27,7 +27,8 @@ export function sortingColumn(columns: readonly SampledColumn[]): SampledColumn 
 export function isSteady(values: Float64Array): boolean {
   let [up, down] = [0, 0];
   let previous = Number.NaN;
-  for (const value of values) {
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row] ?? Number.NaN;
     if (Number.isNaN(value)) continue;
     if (value > previous) up++;
     if (value < previous) down++;
@@ -41,7 +42,8 @@ export function isSteady(values: Float64Array): boolean {
 function isInBlocks(codes: Int32Array, levels: number): boolean {
   let [runs, filled] = [0, 0];
   let previous = -1;
-  for (const code of codes) {
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row] ?? -1;
     if (code < 0) continue;
     filled++;
     if (code !== previous) runs++;

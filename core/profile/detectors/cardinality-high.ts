@@ -1,4 +1,5 @@
 import type { Issue } from '../../contract/profile.ts';
+import { rowsOfCodes } from '../code-keys.ts';
 import type { ColumnFacts } from '../column-facts.ts';
 import type { Levels } from '../column-values.ts';
 import type { Detector, ProfileContext } from '../detector.ts';
@@ -49,13 +50,16 @@ async function manyLevels(context: ProfileContext, { column, statistics }: Colum
   const kept = thresholds.levelsMany;
   const { distinct } = statistics;
   const { codes, size } = await values.codes(column);
-  const counts = new Uint32Array(size);
-  for (const code of codes) if (code >= 0) counts[code] = (counts[code] ?? 0) + 1;
+  const counts = rowsOfCodes(codes, size);
   const least = counts.toSorted().at(-kept) ?? 0;
   const above = counts.reduce((levels, rows) => levels + (rows > least ? 1 : 0), 0);
   // Of the levels that are as frequent as the last one kept, those that come first in the file are kept.
   let ties = kept - above;
-  const isKept = Uint8Array.from(counts, (rows) => (rows > least || (rows === least && ties-- > 0) ? 1 : 0));
+  const isKept = new Uint8Array(size);
+  for (let code = 0; code < size; code++) {
+    const rows = counts[code] ?? 0;
+    isKept[code] = rows > least || (rows === least && ties-- > 0) ? 1 : 0;
+  }
   const count = counts.reduce((rows, own, code) => rows + (isKept[code] === 1 ? 0 : own), 0);
   const once = counts.reduce((levels, rows) => levels + (rows === 1 ? 1 : 0), 0);
   const share = count / table.rowCount;

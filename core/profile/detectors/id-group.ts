@@ -1,4 +1,5 @@
 import type { Issue } from '../../contract/profile.ts';
+import { rowsOfCodes } from '../code-keys.ts';
 import type { ColumnFacts } from '../column-facts.ts';
 import type { Detector, ProfileContext } from '../detector.ts';
 import { firstRows } from '../evidence.ts';
@@ -73,8 +74,7 @@ async function describe(context: ProfileContext, facts: ColumnFacts, reason: str
   const { column, statistics } = facts;
   const { name } = column;
   const { codes, size } = await values.codes(column);
-  const counts = new Uint32Array(size);
-  for (const code of codes) if (code >= 0) counts[code] = (counts[code] ?? 0) + 1;
+  const counts = rowsOfCodes(codes, size);
   const shared = counts.filter((rows) => rows > 1);
   if (shared.length === 0) return null;
   // Codes are in the order of first rows: the first groups are those of the smallest codes.
