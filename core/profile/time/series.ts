@@ -61,6 +61,7 @@ async function seriesOf(context: ProfileContext, facts: ColumnFacts): Promise<Se
   const lengths = lengthsOf(steps);
   if (lengths === null) return null;
   const step = medianOf(lengths, steps.length);
+  if (mostUsual(lengths, step, steps.length) < thresholds.seriesRegular * steps.length) return null;
   const isUsual = usualSteps({ moments, steps, lengths, step });
   const usual = steps.reduce((sum, length) => sum + (isUsual(length) ? 1 : 0), 0);
   if (usual < thresholds.seriesRegular * steps.length) return null;
@@ -139,8 +140,7 @@ function mayBeEven(moments: Float64Array, needed: number): boolean {
   const middle = medianOf(lengths, steps.length);
   let usual = 0;
   for (const [length, count] of lengths) {
-    const isEven = Math.abs(length - middle) <= evenness * middle;
-    if (isEven || count >= (periodicShare / 2) * steps.length) usual += count;
+    if (isEvenStep(length, middle) || count >= (periodicShare / 2) * steps.length) usual += count;
   }
   return usual >= (needed / 2) * steps.length;
 }
@@ -168,6 +168,18 @@ function medianOf(lengths: ReadonlyMap<number, number>, total: number): number {
   return 0;
 }
 
+/** Steps that are usual if all that come again and again do so at one time of day. */
+function mostUsual(lengths: ReadonlyMap<number, number>, step: number, total: number): number {
+  let most = 0;
+  for (const [length, count] of lengths)
+    if (isEvenStep(length, step) || count >= periodicShare * total) most += count;
+  return most;
+}
+
+function isEvenStep(length: number, step: number): boolean {
+  return Math.abs(length - step) <= evenness * step;
+}
+
 function usualSteps(options: {
   moments: Float64Array;
   steps: Float64Array;
@@ -175,7 +187,7 @@ function usualSteps(options: {
   step: number;
 }): (length: number) => boolean {
   const { moments, steps, lengths, step } = options;
-  const isEven = (length: number) => Math.abs(length - step) <= evenness * step;
+  const isEven = (length: number) => isEvenStep(length, step);
   const periodic = new Set(
     [...lengths]
       .filter(([length, count]) => !isEven(length) && count >= periodicShare * steps.length)
