@@ -5,9 +5,7 @@ const cappedAt = 4;
 
 /** Some levels of a category with very many, drawn at random, each with all of its rows. */
 export interface DrawnLevels {
-  /** Positions of their rows in the table. */
-  readonly positions: Uint32Array;
-  /** The level of each of these rows. */
+  /** The level of each of their rows. */
   readonly codes: Int32Array;
   readonly size: number;
   /** Levels in the table. */
@@ -17,26 +15,27 @@ export interface DrawnLevels {
 /**
  * What `isRatioSurelyBelow` tells, for a category with too many levels for pairs of drawn rows to share one: the squared
  * distances within the drawn levels, each capped, stand for those of all levels (Hoeffding, 1963, sections 2 and 6).
- * `numbers` are those of all rows; `squares` is the sum of their squared distances from the mean, or more.
+ * `numbers` are those of the drawn levels' rows; `squares` is the sum over all rows of squared distances from the mean, or
+ * more.
  */
 export function isRatioOfLevelsSurelyBelow(
   levels: DrawnLevels,
   { numbers, squares }: { numbers: Float64Array; squares: number },
   strength: number,
 ): boolean {
-  const { positions, codes, size } = levels;
+  const { codes, size } = levels;
   const counts = new Float64Array(size);
   const sums = new Float64Array(size);
-  for (let i = 0; i < positions.length; i++) {
-    const value = numbers[positions[i] ?? 0] ?? Number.NaN;
+  for (let i = 0; i < codes.length; i++) {
+    const value = numbers[i] ?? Number.NaN;
     if (!Number.isFinite(value)) continue;
     const level = codes[i] ?? 0;
     counts[level] = (counts[level] ?? 0) + 1;
     sums[level] = (sums[level] ?? 0) + value;
   }
   const own = new Float64Array(size);
-  for (let i = 0; i < positions.length; i++) {
-    const value = numbers[positions[i] ?? 0] ?? Number.NaN;
+  for (let i = 0; i < codes.length; i++) {
+    const value = numbers[i] ?? Number.NaN;
     if (!Number.isFinite(value)) continue;
     const level = codes[i] ?? 0;
     own[level] = (own[level] ?? 0) + (value - (sums[level] ?? 0) / (counts[level] ?? 1)) ** 2;

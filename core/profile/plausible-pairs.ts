@@ -6,15 +6,11 @@ import {
   isRatioSurelyBelow,
 } from './category-screen.ts';
 import { codesAt, numbersAt } from './cells-at.ts';
-import { codeKeys } from './code-keys.ts';
 import { isCategory } from './column-association.ts';
 import type { ColumnFacts } from './column-facts.ts';
 import type { ProfileContext } from './detector.ts';
-import {
-  type DrawnLevels,
-  isAssociationOfLevelsSurelyBelow,
-  isRatioOfLevelsSurelyBelow,
-} from './level-screen.ts';
+import { drawLevels, type LevelCells } from './draw-levels.ts';
+import { isAssociationOfLevelsSurelyBelow, isRatioOfLevelsSurelyBelow } from './level-screen.ts';
 import { isSurelyBelow } from './rank-screen.ts';
 import { type RankedColumn, rankColumn } from './ranks.ts';
 import { sampleRows } from './row-sample.ts';
@@ -39,20 +35,18 @@ export function isNumberPair(columns: readonly ColumnFacts[], a: number, b: numb
 /** A column of the sample as it is compared. */
 interface Drawn {
   readonly facts: ColumnFacts;
+  readonly keys: Float64Array;
   /** Of text and yes/no. */
   readonly category: DrawnCategory | null;
   /** Of a category with so many levels that drawn rows hardly share one. */
-  readonly levels: DrawnLevels | null;
+  readonly levels: LevelCells | null;
   /** Of everything else. */
   readonly number: (DrawnNumbers & { readonly ranked: RankedColumn }) | null;
 }
 
-interface Search {
-  readonly context: ProfileContext;
-  readonly sample: TableSample;
-  /** Positions of the drawn rows in the sample. */
-  readonly order: Uint32Array;
-  readonly limit: { readonly drawn: DrawnRows & { readonly rows: number }; readonly strength: number };
+interface Limit {
+  readonly drawn: DrawnRows & { readonly rows: number };
+  readonly strength: number;
 }
 
 /** Drawn rows that settle most pairs; the others are compared in all of them. */
@@ -68,25 +62,22 @@ export async function plausiblePairs(
   const order = context.rng('correlation.pair screen').permutation(sample.rows.length);
   const drawnRows = { rows: order.length, share: order.length / table.rowCount };
   const limit = { drawn: drawnRows, strength: thresholds.correlation };
-  const search = { context, sample, order, limit };
   const drawn: (Drawn | null)[] = [];
   for (const facts of columns) {
     await pause();
     const sampled = sample.columns.find((other) => other.facts === facts);
-    drawn.push(sampled === undefined ? null : await drawnColumn(context, sampled, order));
+    drawn.push(sampled === undefined ? null : await drawnColumn({ context, columns, order }, sampled));
   }
   const plausible: Pair[] = [];
   for (const [a, b] of allPairs(columns.length)) {
     const [first, second] = [drawn[a] ?? null, drawn[b] ?? null];
     await pause();
-    if (first === null || second === null || !(await isRuledOut(search, first, second)))
-      plausible.push([a, b]);
+    if (first === null || second === null || !isRuledOut(first, second, limit)) plausible.push([a, b]);
   }
   return closerLook(context, columns, plausible);
 }
 
-async function isRuledOut(search: Search, a: Drawn, b: Drawn): Promise<boolean> {
-  const { context, limit } = search;
+function isRuledOut(a: Drawn, b: Drawn, limit: Limit): boolean {
   if (a.number !== null && b.number !== null) {
     return isSurelyBelow(a.number.ranked, b.number.ranked, limit.strength);
   }
@@ -97,20 +88,20 @@ async function isRuledOut(search: Search, a: Drawn, b: Drawn): Promise<boolean> 
       const [codes, drawnNumbers] = [category.category, other.number];
       return inStages(limit, (part, own) => isRatioSurelyBelow(part(codes), part(drawnNumbers), own));
     }
-    const numbers = await context.values.numbers(other.facts.column);
+    const numbers = category.levels.keys.get(other.facts) ?? none;
     return isRatioOfLevelsSurelyBelow(category.levels, { ...other.number, numbers }, limit.strength);
   }
   if (other.category === null || (category.levels !== null && other.levels !== null)) return false;
-  if (category.levels !== null) return isRuledOutByLevels(search, category.levels, category, other);
-  if (other.levels !== null) return isRuledOutByLevels(search, other.levels, other, category);
+  if (category.levels !== null) return isRuledOutByLevels(category.levels, category, other, limit);
+  if (other.levels !== null) return isRuledOutByLevels(other.levels, other, category, limit);
   const [first, second] = [category.category, other.category];
   return inStages(limit, (part, own) => isAssociationSurelyBelow(part(first), part(second), own));
 }
 
 /** What few drawn rows tell, or all of them where few leave a doubt. */
 function inStages(
-  limit: Search['limit'],
-  test: (part: <T extends DrawnCategory | DrawnNumbers>(side: T) => T, limit: Search['limit']) => boolean,
+  limit: Limit,
+  test: (part: <T extends DrawnCategory | DrawnNumbers>(side: T) => T, limit: Limit) => boolean,
 ): boolean {
   const { rows, share } = limit.drawn;
   if (rows > 2 * firstDrawn) {
@@ -124,72 +115,54 @@ function inStages(
   return test((side) => side, limit);
 }
 
-async function isRuledOutByLevels(
-  { context, sample, order, limit }: Search,
-  levels: DrawnLevels,
-  many: Drawn,
-  few: Drawn,
-): Promise<boolean> {
+function isRuledOutByLevels(levels: LevelCells, many: Drawn, few: Drawn, limit: Limit): boolean {
   if (few.category === null) return false;
-  const keys = await context.values.keys(few.facts.column);
   const known = new Map<number, number>();
-  for (let i = 0; i < order.length; i++) {
-    const key = keys[(sample.rows[order[i] ?? 0] ?? 0) - 1] ?? Number.NaN;
+  for (let i = 0; i < few.keys.length; i++) {
+    const key = few.keys[i] ?? Number.NaN;
     if (!Number.isNaN(key)) known.set(key, few.category.codes[i] ?? -1);
   }
-  const codes = new Int32Array(levels.positions.length);
+  const keys = levels.keys.get(few.facts) ?? none;
+  const codes = new Int32Array(levels.codes.length);
   for (let i = 0; i < codes.length; i++) {
-    const key = keys[levels.positions[i] ?? 0] ?? Number.NaN;
+    const key = keys[i] ?? Number.NaN;
     codes[i] = Number.isNaN(key) ? -1 : (known.get(key) ?? few.category.size);
   }
   const missing = many.facts.statistics.missing + few.facts.statistics.missing;
-  const shared = context.table.rowCount - missing;
+  const { count, missing: own } = few.facts.statistics;
+  const shared = count + own - missing;
   return isAssociationOfLevelsSurelyBelow(levels, { few: few.category, codes, shared }, limit);
 }
 
+const none = new Float64Array(0);
+
 async function drawnColumn(
-  context: ProfileContext,
-  sampled: SampledColumn,
-  order: Uint32Array,
+  search: { context: ProfileContext; columns: readonly ColumnFacts[]; order: Uint32Array },
+  { facts, numbers, codes, levels, keys }: SampledColumn,
 ): Promise<Drawn> {
-  const { facts, numbers, codes, levels } = sampled;
+  const { context, columns, order } = search;
   const { distinct } = facts.statistics;
+  const none = { facts, keys: numbersAt(keys, order), category: null, levels: null, number: null };
   if (facts.column.type === 'text') {
     const category = { codes: codesAt(codes, order), size: levels, distinct };
     const hasMany = distinct > order.length / fewRowsPerLevel;
-    return { facts, category, levels: hasMany ? await drawnLevels(context, facts) : null, number: null };
+    return { ...none, category, levels: hasMany ? await drawLevels(context, facts, columns) : null };
   }
   if (isCategory(facts.column)) {
-    const own = new Int32Array(numbers.length);
-    for (let row = 0; row < own.length; row++)
-      own[row] = numbers[row] === 1 ? 1 : numbers[row] === 0 ? 0 : -1;
-    return { facts, category: { codes: own, size: 2, distinct }, levels: null, number: null };
+    // Yes, no and missing: keys are 1, 0 and NaN.
+    const own = new Int32Array(order.length);
+    for (let i = 0; i < own.length; i++) {
+      const key = none.keys[i] ?? Number.NaN;
+      own[i] = Number.isNaN(key) ? -1 : key;
+    }
+    return { ...none, category: { codes: own, size: 2, distinct } };
   }
   const spread = await spreadOf(context, facts);
-  return {
-    facts,
-    category: null,
-    levels: null,
-    number: { numbers: numbersAt(numbers, order), ...spread, ranked: rankColumn(numbers) },
-  };
+  return { ...none, number: { numbers: none.keys, ...spread, ranked: rankColumn(numbers) } };
 }
 
-/** Drawn rows per level below which levels are drawn instead, and in how many rows. */
+/** Drawn rows per level below which levels are drawn instead. */
 const fewRowsPerLevel = 8;
-const rowsOfLevels = 40_000;
-
-/** Levels whose hashes lie below a limit: as good as drawn. */
-async function drawnLevels(
-  { values, table }: ProfileContext,
-  { column, statistics }: ColumnFacts,
-): Promise<DrawnLevels> {
-  const keys = await values.keys(column);
-  const limit = (rowsOfLevels / table.rowCount) * 2 ** 53;
-  const positions: number[] = [];
-  for (let row = 0; row < keys.length; row++) if ((keys[row] ?? 0) < limit) positions.push(row);
-  const taken = Uint32Array.from(positions);
-  return { positions: taken, ...codeKeys(numbersAt(keys, taken)), distinct: statistics.distinct };
-}
 
 /** For sums that were rounded. */
 const margin = 1 + 1e-6;

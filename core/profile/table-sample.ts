@@ -17,6 +17,8 @@ export interface SampledColumn {
   readonly codes: Int32Array;
   /** How many levels there are; 0 unless text. */
   readonly levels: number;
+  /** What `ColumnValues.keys` gives for the cells: numbers, and hashes of text. */
+  readonly keys: Float64Array;
 }
 
 /** Rows drawn once for every detector that looks at distributions or neighbours. */
@@ -80,7 +82,7 @@ async function fetchedCells(
   const cells: Float64Array[] = [];
   for (const batch of batches(table.columns, rowCount)) {
     await pause();
-    const list = batch.map(numberOf).join(', ');
+    const list = batch.map(keyOf).join(', ');
     cells.push(...(await sql.numbers(`SELECT ${list} FROM ${fromOf(table, batch)} ${where}`, [], signal)));
   }
   return cells;
@@ -109,8 +111,8 @@ function sampleFilter({ table, thresholds, rng }: ProfileContext): string {
   return `WHERE hash(__row + ${rng('table-sample').integer(1_000_000_000)}) % ${parts} < ${limit}`;
 }
 
-/** A number per cell, missing where the cell is; for text, one that is the same for the same text. */
-function numberOf({ sql, type }: Column): string {
+/** SQL for a number per cell, missing where the cell is; for text, one that is the same for the same text. */
+export function keyOf({ sql, type }: Column): string {
   switch (type) {
     case 'date':
     case 'timestamp':
@@ -123,7 +125,8 @@ function numberOf({ sql, type }: Column): string {
 }
 
 function sampledColumn(facts: ColumnFacts, numbers: Float64Array): SampledColumn {
-  if (facts.column.type !== 'text') return { facts, numbers, codes: new Int32Array(0), levels: 0 };
+  if (facts.column.type !== 'text')
+    return { facts, numbers, codes: new Int32Array(0), levels: 0, keys: numbers };
   const { codes, size } = codeKeys(numbers);
-  return { facts, numbers: new Float64Array(0), codes, levels: size };
+  return { facts, numbers: new Float64Array(0), codes, levels: size, keys: numbers };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { codesAt } from '../../core/profile/cells-at.ts';
+import { codesAt, numbersAt } from '../../core/profile/cells-at.ts';
 import { codeCategory } from '../../core/profile/coded-category.ts';
 import { centreNumbers, correlationRatio } from '../../core/profile/correlation-ratio.ts';
 import { cramersV } from '../../core/profile/cramers-v.ts';
@@ -16,7 +16,7 @@ const distinct = 10_000;
 const strength = 0.9;
 
 /** A category of 10,000 levels with twenty rows each on average, and one in five of its levels. */
-function manyLevels(rng: Rng): { codes: Int32Array; levels: DrawnLevels } {
+function manyLevels(rng: Rng): { codes: Int32Array; positions: Uint32Array; levels: DrawnLevels } {
   const codes = new Int32Array(rowCount).map((_, row) => (row < distinct ? row : rng.integer(distinct)));
   const isDrawn = Uint8Array.from({ length: distinct }, () => (rng.next() < 0.2 ? 1 : 0));
   const positions = new Uint32Array(rowCount).map((_, row) => row).filter((row) => isDrawn[codes[row] ?? 0]);
@@ -26,12 +26,12 @@ function manyLevels(rng: Rng): { codes: Int32Array; levels: DrawnLevels } {
     known.set(code, known.get(code) ?? known.size);
     return known.get(code) ?? 0;
   });
-  return { codes, levels: { positions, codes: own, size: known.size, distinct } };
+  return { codes, positions, levels: { codes: own, size: known.size, distinct } };
 }
 
 function ratio(numberOf: (code: number, rng: Rng) => number) {
   const rng = createRng(3);
-  const { codes, levels } = manyLevels(rng);
+  const { codes, positions, levels } = manyLevels(rng);
   const numbers = Float64Array.from(codes, (code) => numberOf(code, rng));
   const finite = numbers.filter(Number.isFinite);
   const mean = finite.reduce((sum, value) => sum + value, 0) / finite.length;
@@ -39,13 +39,17 @@ function ratio(numberOf: (code: number, rng: Rng) => number) {
   const category = codeCategory({ codes, size: distinct });
   return {
     exact: correlationRatio(category, centreNumbers(numbers)).strength,
-    isBelow: isRatioOfLevelsSurelyBelow(levels, { numbers, squares }, strength),
+    isBelow: isRatioOfLevelsSurelyBelow(
+      levels,
+      { numbers: numbersAt(numbers, positions), squares },
+      strength,
+    ),
   };
 }
 
 function association(size: number, codeOf: (code: number, rng: Rng) => number) {
   const rng = createRng(4);
-  const { codes, levels } = manyLevels(rng);
+  const { codes, positions, levels } = manyLevels(rng);
   const few = codes.map((code) => codeOf(code, rng));
   const sample = sampleRows(rowCount, 30_000, rng);
   const rows = rng.permutation(sample.length).map((place) => sample[place] ?? 0);
@@ -53,7 +57,7 @@ function association(size: number, codeOf: (code: number, rng: Rng) => number) {
   const shared = few.filter((code) => code >= 0).length;
   const sides = {
     few: { codes: codesAt(few, rows), size, distinct: size },
-    codes: codesAt(few, levels.positions),
+    codes: codesAt(few, positions),
     shared,
   };
   return {

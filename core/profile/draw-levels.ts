@@ -1,0 +1,74 @@
+import { fromOf } from '../shared/table.ts';
+import { numbersAt } from './cells-at.ts';
+import { codeKeys } from './code-keys.ts';
+import type { ColumnFacts } from './column-facts.ts';
+import { textKey } from './column-values.ts';
+import type { ProfileContext } from './detector.ts';
+import type { DrawnLevels } from './level-screen.ts';
+import { keyOf } from './table-sample.ts';
+
+/** Rows that the drawn levels have together, or about as many. */
+const rowsOfLevels = 40_000;
+
+/** Drawn levels of a column of text, and the keys of the other columns in their rows. */
+export interface LevelCells extends DrawnLevels {
+  readonly keys: ReadonlyMap<ColumnFacts, Float64Array>;
+}
+
+/** Levels whose hashes lie below a limit, which is as good as drawn, with the cells of `columns` in their rows. */
+export async function drawLevels(
+  context: ProfileContext,
+  facts: ColumnFacts,
+  columns: readonly ColumnFacts[],
+): Promise<LevelCells> {
+  const { rowCount } = context.table;
+  const limit = Math.floor(Math.min(1, rowsOfLevels / rowCount) * 2 ** 53);
+  const draw = context.values.holdsAll ? drawnFromKept : drawnFromTable;
+  const { own, others } = await draw(context, { facts, columns, limit });
+  const keys = new Map(columns.map((column, i) => [column, others[i] ?? new Float64Array(0)]));
+  return { ...codeKeys(own), distinct: facts.statistics.distinct, keys };
+}
+
+interface Draw {
+  readonly facts: ColumnFacts;
+  readonly columns: readonly ColumnFacts[];
+  readonly limit: number;
+}
+
+interface DrawnKeys {
+  /** Of the column whose levels are drawn. */
+  readonly own: Float64Array;
+  readonly others: readonly Float64Array[];
+}
+
+async function drawnFromKept(
+  { values, pause }: ProfileContext,
+  { facts, columns, limit }: Draw,
+): Promise<DrawnKeys> {
+  const whole = await values.keys(facts.column);
+  const found: number[] = [];
+  for (let row = 0; row < whole.length; row++) if ((whole[row] ?? 0) < limit) found.push(row);
+  const positions = Uint32Array.from(found);
+  const others: Float64Array[] = [];
+  for (const { column } of columns) {
+    await pause();
+    others.push(numbersAt(await values.keys(column), positions));
+  }
+  return { own: numbersAt(whole, positions), others };
+}
+
+/** With one scan that keeps nothing of the other rows. */
+async function drawnFromTable(
+  { sql, table, signal }: ProfileContext,
+  { facts, columns, limit }: Draw,
+): Promise<DrawnKeys> {
+  const key = textKey(facts.column.sql);
+  const list = columns.map(({ column }) => keyOf(column));
+  const read = [facts, ...columns].map(({ column }) => column);
+  const [own = new Float64Array(0), ...others] = await sql.numbers(
+    `SELECT ${[key, ...list].join(', ')} FROM ${fromOf(table, [...new Set(read)])} WHERE ${key} < ${limit}`,
+    [],
+    signal,
+  );
+  return { own, others };
+}
