@@ -1,8 +1,9 @@
+import { sharedBuffer } from '../shared/shared-buffer.ts';
 /** The same numbers in memory that threads share; as they are when they lie there already. */
 export function inSharedMemory<T extends Float64Array | Int32Array | Uint8Array>(array: T): T;
 export function inSharedMemory(array: Float64Array | Int32Array | Uint8Array) {
   if (array.buffer instanceof SharedArrayBuffer) return array;
-  const memory = new SharedArrayBuffer(array.byteLength);
+  const memory = sharedBuffer(array.byteLength);
   const copy =
     array instanceof Float64Array
       ? new Float64Array(memory)
@@ -32,5 +33,5 @@ export function sharedBytes(length: number): Uint8Array {
 }
 
 function memoryFor(length: number, width: number): ArrayBuffer | SharedArrayBuffer {
-  return length < sharedFrom ? new ArrayBuffer(length * width) : new SharedArrayBuffer(length * width);
+  return length < sharedFrom ? new ArrayBuffer(length * width) : sharedBuffer(length * width);
 }

@@ -1,4 +1,5 @@
 import { type DuckDBDataChunk, DuckDBTypeId } from '@duckdb/node-api';
+import { sharedBuffer } from '../shared/shared-buffer.ts';
 import { columnCells } from './column-cells.ts';
 import { isPresent, readRawColumn, releaseColumn } from './raw-column.ts';
 import { wholeNumbers } from './whole-numbers.ts';
@@ -33,7 +34,7 @@ export function growingNumbers({
   rowCount: number;
 }): GrowingNumbers {
   const bytes = size * Float64Array.BYTES_PER_ELEMENT;
-  const numbers = new Float64Array(size < sharedFrom ? new ArrayBuffer(bytes) : new SharedArrayBuffer(bytes));
+  const numbers = new Float64Array(size < sharedFrom ? new ArrayBuffer(bytes) : sharedBuffer(bytes));
   let count = 0;
 
   function append(chunk: DuckDBDataChunk, index: number): void {
