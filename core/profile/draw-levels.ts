@@ -15,6 +15,11 @@ export interface LevelCells extends DrawnLevels {
   readonly keys: ReadonlyMap<ColumnFacts, Float64Array>;
 }
 
+/** Whether no level has so many rows that drawing it would draw much of the table. */
+export function isDrawnByLevels({ statistics }: ColumnFacts): boolean {
+  return (statistics.top[0]?.count ?? 0) <= rowsOfLevels;
+}
+
 /** Levels whose hashes lie below a limit, which is as good as drawn, with the cells of `columns` in their rows. */
 export async function drawLevels(
   context: ProfileContext,

@@ -9,7 +9,7 @@ import { codesAt, numbersAt } from './cells-at.ts';
 import { isCategory } from './column-association.ts';
 import type { ColumnFacts } from './column-facts.ts';
 import type { ProfileContext } from './detector.ts';
-import { drawLevels, type LevelCells } from './draw-levels.ts';
+import { drawLevels, isDrawnByLevels, type LevelCells } from './draw-levels.ts';
 import { isAssociationOfLevelsSurelyBelow, isRatioOfLevelsSurelyBelow } from './level-screen.ts';
 import { isSurelyBelow } from './rank-screen.ts';
 import { type RankedColumn, rankColumn } from './ranks.ts';
@@ -142,23 +142,23 @@ async function drawnColumn(
 ): Promise<Drawn> {
   const { context, columns, order } = search;
   const { distinct } = facts.statistics;
-  const none = { facts, keys: numbersAt(keys, order), category: null, levels: null, number: null };
+  const blank = { facts, keys: numbersAt(keys, order), category: null, levels: null, number: null };
   if (facts.column.type === 'text') {
     const category = { codes: codesAt(codes, order), size: levels, distinct };
-    const hasMany = distinct > order.length / fewRowsPerLevel;
-    return { ...none, category, levels: hasMany ? await drawLevels(context, facts, columns) : null };
+    const hasMany = distinct > order.length / fewRowsPerLevel && isDrawnByLevels(facts);
+    return { ...blank, category, levels: hasMany ? await drawLevels(context, facts, columns) : null };
   }
   if (isCategory(facts.column)) {
     // Yes, no and missing: keys are 1, 0 and NaN.
     const own = new Int32Array(order.length);
     for (let i = 0; i < own.length; i++) {
-      const key = none.keys[i] ?? Number.NaN;
+      const key = blank.keys[i] ?? Number.NaN;
       own[i] = Number.isNaN(key) ? -1 : key;
     }
-    return { ...none, category: { codes: own, size: 2, distinct } };
+    return { ...blank, category: { codes: own, size: 2, distinct } };
   }
   const spread = await spreadOf(context, facts);
-  return { ...none, number: { numbers: none.keys, ...spread, ranked: rankColumn(numbers) } };
+  return { ...blank, number: { numbers: blank.keys, ...spread, ranked: rankColumn(numbers) } };
 }
 
 /** Drawn rows per level below which levels are drawn instead. */
