@@ -26,7 +26,8 @@ import { summarise } from './run-experiment.ts';
 import { runIdOf } from './run-id.ts';
 
 /**
- * Writes a run as one file into the project's bundles folder; the same run gives the same bytes. Answers its path.
+ * Writes a run as one file into the project's bundles folder; the same run gives the same bytes, with data included where
+ * it is packed by the same DuckDB on as many cores, one or more. Answers its path.
  * Throws PERSONAL_DATA when the gate is not clear and it was not allowed.
  */
 export async function exportRun(

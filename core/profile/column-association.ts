@@ -1,12 +1,13 @@
 import type { Column } from '../contract/dataset.ts';
 import { invariant } from '../errors.ts';
+import { numbersAt } from './cells-at.ts';
 import type { CodedKeys } from './code-keys.ts';
 import { type CodedCategory, codeCategory } from './coded-category.ts';
 import type { ColumnValues } from './column-values.ts';
 import { type CentredNumbers, correlationRatio } from './correlation-ratio.ts';
 import { cramersV } from './cramers-v.ts';
 import { type RankedColumn, spearman, spearmanBound } from './ranks.ts';
-import { inSharedMemory, sharedNumbers } from './shared-memory.ts';
+import { inSharedMemory } from './shared-memory.ts';
 import { lentFor, work } from './threads.ts';
 
 /** A column ready to be compared with others. */
@@ -48,7 +49,7 @@ export async function associationColumn(
     };
   }
   const numbers = await values.numbers(column);
-  const taken = shared(rows === null ? numbers : takeNumbers(numbers, rows));
+  const taken = shared(rows === null ? numbers : numbersAt(numbers, rows));
   const threads = lentFor(values, taken.length);
   const centred = await work('centre', taken, { threads });
   return { kind: 'number', centred, ranked: isRanked ? await work('rank', taken, { threads }) : null };
@@ -81,14 +82,8 @@ export function mayReach(a: AssociationColumn, b: AssociationColumn, strength: n
   return a.ranked === null || b.ranked === null || spearmanBound(a.ranked, b.ranked) >= strength;
 }
 
-function takeNumbers(numbers: Float64Array, rows: Uint32Array): Float64Array {
-  const taken = sharedNumbers(rows.length);
-  for (let i = 0; i < rows.length; i++) taken[i] = numbers[rows[i] ?? 0] ?? Number.NaN;
-  return taken;
-}
-
 /** Codes of some rows of a long column: the others need none. */
 async function codesOfRows(values: ColumnValues, column: Column, rows: Uint32Array): Promise<CodedKeys> {
-  const taken = takeNumbers(await values.keys(column), rows);
+  const taken = numbersAt(await values.keys(column), rows);
   return work('codes', taken, { threads: lentFor(values, taken.length) });
 }

@@ -63,12 +63,8 @@ export async function scoreColumns(
 export function sampledClasses(target: TargetClasses, { rows, isWhole }: TableSample): TargetClasses {
   if (isWhole) return target;
   const codes = new Int32Array(rows.length);
-  const counts: number[] = new Array(target.names.length).fill(0);
-  for (let i = 0; i < rows.length; i++) {
-    const code = target.codes[(rows[i] ?? 0) - 1] ?? -1;
-    codes[i] = code;
-    if (code >= 0) counts[code] = (counts[code] ?? 0) + 1;
-  }
+  for (let i = 0; i < rows.length; i++) codes[i] = target.codes[(rows[i] ?? 0) - 1] ?? -1;
+  const counts = [...rowsOfCodes(codes, target.names.length)];
   return { ...target, codes, counts, labelled: counts.reduce((total, count) => total + count, 0) };
 }
 

@@ -1,5 +1,6 @@
 import type { TargetSpec } from '../contract/profile.ts';
 import { CoreError } from '../errors.ts';
+import { rowsOfCodes } from './code-keys.ts';
 import type { ColumnFacts } from './column-facts.ts';
 import type { ColumnValues } from './column-values.ts';
 
@@ -90,11 +91,7 @@ function summarise(
   { codes, names }: PlainClasses,
   positive: number | null,
 ): TargetClasses {
-  const counts: number[] = new Array(names.length).fill(0);
-  for (let row = 0; row < codes.length; row++) {
-    const code = codes[row] ?? -1;
-    if (code >= 0) counts[code] = (counts[code] ?? 0) + 1;
-  }
+  const counts = [...rowsOfCodes(codes, names.length)];
   const labelled = counts.reduce((total, count) => total + count, 0);
   const rarer = (counts[0] ?? 0) < (counts[1] ?? 0) ? 0 : 1;
   return {

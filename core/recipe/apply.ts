@@ -1,4 +1,5 @@
 import { throwIfCancelled } from '../errors.ts';
+import { sharedBuffer } from '../shared/shared-buffer.ts';
 import type { Sql } from '../shared/sql.ts';
 import type { Table } from '../shared/table.ts';
 import { type CompiledExpression, compileRecipe } from './compile.ts';
@@ -35,7 +36,7 @@ export async function applyRecipe(options: {
   const table = prepareTable({ table: options.table, steps: fitted.steps, salt });
   const { expressions, columnCount } = compileRecipe(fitted);
   const { rowCount } = table;
-  const data = new Float32Array(new SharedArrayBuffer(rowCount * columnCount * 4));
+  const data = new Float32Array(sharedBuffer(rowCount * columnCount * 4));
   for (const batch of batches(expressions, rowCount)) {
     throwIfCancelled(signal);
     const list = batch.map((expression) => expression.sql).join(', ');

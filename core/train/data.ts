@@ -1,6 +1,7 @@
 import { invariant } from '../errors.ts';
 import type { Matrix } from '../recipe/apply.ts';
 import type { FeatureGroup } from '../recipe/layout.ts';
+import { sharedBuffer } from '../shared/shared-buffer.ts';
 import { PART, partRows } from '../split/plan.ts';
 
 /** All that a learner is given. Every array lies on shared memory: posting it to a worker copies nothing. */
@@ -31,7 +32,7 @@ export function makeTrainingData(options: {
 }): TrainingData {
   const { matrix, codes, classNames, positiveIndex, parts } = options;
   invariant(codes.length === matrix.rowCount && parts.length === matrix.rowCount, 'rows do not match');
-  const sharedCodes = new Int32Array(new SharedArrayBuffer(codes.length * 4));
+  const sharedCodes = new Int32Array(sharedBuffer(codes.length * 4));
   sharedCodes.set(codes);
   return {
     x: matrix.data,
@@ -61,7 +62,7 @@ export function classShares(
 }
 
 function shared(rows: Uint32Array): Uint32Array {
-  const copy = new Uint32Array(new SharedArrayBuffer(rows.length * 4));
+  const copy = new Uint32Array(sharedBuffer(rows.length * 4));
   copy.set(rows);
   return copy;
 }

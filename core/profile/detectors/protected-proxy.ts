@@ -1,4 +1,5 @@
 import type { Issue } from '../../contract/profile.ts';
+import { rowsOfCodes } from '../code-keys.ts';
 import type { Detector, ProfileContext } from '../detector.ts';
 import { evidenceLimit } from '../evidence.ts';
 import { type ColumnScore, scoreColumns } from '../feature-scores.ts';
@@ -59,8 +60,7 @@ function groupsOf(
         : groupPerValue(column);
   if (levels < 2 || levels > thresholds.proxyLevels) return null;
   const names = Array.from({ length: levels }, (_, level) => `group ${level + 1}`);
-  const counts: number[] = new Array(names.length).fill(0);
-  for (const code of codes) if (code >= 0) counts[code] = (counts[code] ?? 0) + 1;
+  const counts = [...rowsOfCodes(codes, levels)];
   const labelled = counts.reduce((sum, count) => sum + count, 0);
   const positive = names.length === 2 ? ((counts[0] ?? 0) < (counts[1] ?? 0) ? 0 : 1) : null;
   return { column: facts, codes, names, counts, labelled, positive };
