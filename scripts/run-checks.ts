@@ -13,6 +13,7 @@ const checks: readonly Check[] = [
   },
   { name: 'types', command: ['tsc', '-p', '.'] },
   { name: 'types of the renderer', command: ['tsc', '-p', 'renderer'] },
+  { name: 'compiled kernel', command: ['node', 'scripts/build-kernel.ts', '--check'] },
 ];
 
 const architecture: Check = {

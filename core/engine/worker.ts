@@ -1,10 +1,12 @@
 import { performance } from 'node:perf_hooks';
 import type { MessagePort } from 'node:worker_threads';
+import { move, transferableSymbol, valueSymbol } from 'piscina';
 import { CoreError } from '../errors.ts';
 import type { averagePrecisionDifference } from '../evaluate/average-precision-difference.ts';
 import type { evaluateParts } from '../evaluate/evaluate-parts.ts';
 import type { StageTask } from '../load/formats/staged-table.ts';
 import type { HashTask } from '../load/hash-columns.ts';
+import type { EncodeTask } from '../load/typed-csv/csv-slab.ts';
 import type { ProfileTask } from '../profile/threads.ts';
 import type trainTask from '../train/worker.ts';
 
@@ -73,6 +75,19 @@ export async function hash({ input, port }: Call<HashTask>) {
     duck.close();
     port.postMessage(null);
   }
+}
+
+/** Reads and encodes a piece of a CSV file. */
+export async function csv({ input, port }: Call<EncodeTask>) {
+  const { buffersOf, encodeSlab } = await import('../load/typed-csv/csv-slab.ts');
+  const slab = encodeSlab(input);
+  port.postMessage(null);
+  return withoutCopy(slab, buffersOf(slab));
+}
+
+/** The value with its memory handed over rather than copied. */
+function withoutCopy(value: object, buffers: readonly ArrayBuffer[]): unknown {
+  return move({ [transferableSymbol]: buffers, [valueSymbol]: value });
 }
 
 const hashMemoryMb = 256;

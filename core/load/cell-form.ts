@@ -1,5 +1,6 @@
 import type { ColumnType } from '../contract/dataset.ts';
 import { quoteText } from '../shared/sql.ts';
+import type { ColumnForm } from './typed-csv/column-form.ts';
 
 /**
  * One way in which text cells say values of a type, as SQL over an expression for the cell. Cells of blanks only
@@ -22,6 +23,8 @@ export interface CellForm {
   readonly shows: (cell: string) => string;
   /** The value, NULL for blanks. */
   readonly value: (cell: string) => string;
+  /** The same form where the text is read without DuckDB; not all are. */
+  readonly direct?: ColumnForm | undefined;
   /** Why a column in this form stays text, with its name as `$`. */
   readonly note?: string;
 }
@@ -47,6 +50,7 @@ export const plainText: CellForm = {
   fits: () => 'true',
   shows: () => 'true',
   value: (cell) => cell,
+  direct: 'text',
 };
 
 const digits = '[+-]?(0|[1-9][0-9]*)';
@@ -59,6 +63,7 @@ export const integer: CellForm = {
   usual: { test: (cell, value) => `CAST(${value} AS VARCHAR) = ${cell}` },
   shows: isFilled,
   value: (cell) => `TRY_CAST(${cell} AS BIGINT)`,
+  direct: 'integer',
 };
 
 /** Whole numbers that need more than 64 bits: as numbers, different ones would become equal. */
@@ -66,6 +71,7 @@ export const longInteger: CellForm = {
   ...plainText,
   fits: (cell) => matches(cell, digits),
   shows: isFilled,
+  direct: 'long integer',
   note: 'Column "$" stays text: it has whole numbers of more than 64 bits.',
 };
 
@@ -74,6 +80,7 @@ export const code: CellForm = {
   ...plainText,
   fits: (cell) => matches(cell, '[0-9]+'),
   shows: isFilled,
+  direct: 'code',
   note: 'Column "$" stays text: it has codes with leading zeros.',
 };
 
@@ -87,6 +94,7 @@ export function number(separator: '.' | ','): CellForm {
     usual: { test: (cell) => `regexp_full_match(${cell}, '-?(0|[1-9][0-9]*)(${point}[0-9]*)?')` },
     shows: (cell) => `regexp_matches(${cell}, '[0-9]')`,
     value: (cell) => `TRY_CAST(${withPoint(cell, separator)} AS DOUBLE)`,
+    direct: separator === '.' ? 'number' : 'comma number',
   };
 }
 
@@ -108,4 +116,5 @@ export const boolean: CellForm = {
   usual: { test: (cell) => `${cell} IN ('true', 'false')`, value: (cell) => `(${cell} = 'true')` },
   shows: isFilled,
   value: (cell) => `CASE lower(trim(${cell}, ' \t')) WHEN 'true' THEN true WHEN 'false' THEN false END`,
+  direct: 'boolean',
 };

@@ -7,6 +7,7 @@ import type { OpenSql } from '../shared/sql.ts';
 import type { HashThreads } from './hash-parquet.ts';
 import { type SourceRequest, withSource } from './open-source.ts';
 import { settleParquet } from './settle-parquet.ts';
+import type { SlabThreads } from './typed-csv/write-typed-csv.ts';
 import { writeSource } from './write-source.ts';
 
 /** A file's content as a dataset version, in place under `parquetPath`. */
@@ -57,7 +58,7 @@ export async function loadFile(options: {
   openSql: OpenSql;
   stage?: SourceRequest['stage'];
   /** For the content of large files; the id is the same without. */
-  threads?: HashThreads;
+  threads?: HashThreads & SlabThreads;
   onProgress?: (event: LoadProgress) => void;
   signal?: AbortSignal;
 }): Promise<LoadedFile> {
@@ -85,6 +86,7 @@ export async function loadFile(options: {
         read: plan.options,
         locate,
         path: written,
+        threads: options.threads,
         onWrite: (share) => report('writing data', reached + share * (percent.hash - reached)),
         signal,
       });
@@ -101,6 +103,7 @@ export async function loadFile(options: {
         sql,
         path: written,
         columns,
+        content: typed.content,
         threads: options.threads,
         onRows: (rows) =>
           report('hashing rows', percent.hash + ((percent.done - percent.hash) * rows) / total),

@@ -111,7 +111,7 @@ function misfits({ column, form }: Asked): string {
 
 function withoutRows(table: SourceTable, asked: readonly Asked[]): SourceTable {
   const conditions = asked.map((each) => `NOT ${misfits(each)}`).join(' AND ');
-  return { ...table, from: `(SELECT * FROM ${table.from} WHERE ${conditions})` };
+  return { ...table, csv: undefined, from: `(SELECT * FROM ${table.from} WHERE ${conditions})` };
 }
 
 /** Takes the rows of one table that have a misfit, up to one more than may be set aside. */

@@ -20,6 +20,14 @@ export interface SourceColumn {
 export interface SourceTable {
   readonly from: string;
   readonly columns: readonly SourceColumn[];
+  /** The text that all rows and columns are of, where every cell of it counts as it stands. */
+  readonly csv?: CsvText | undefined;
+}
+
+/** A CSV file in UTF-8 and how it is cut into cells. */
+export interface CsvText {
+  readonly path: string;
+  readonly dialect: CsvDialect;
 }
 
 /** How CSV text is cut into cells. */
@@ -32,6 +40,7 @@ export type CsvDialect = Pick<CsvPlan, 'names' | 'hasHeader' | 'skipLines' | 'de
 export function csvTable(path: string, plan: CsvDialect & Pick<CsvPlan, 'options'>): SourceTable {
   return {
     from: csvFrom(path, plan),
+    csv: (plan.options.missingTexts ?? []).length === 0 ? { path, dialect: plan } : undefined,
     columns: plan.names.map((name, i) => ({
       name,
       sql: `c${i}`,

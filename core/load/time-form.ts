@@ -5,6 +5,7 @@ import { type CellForm, isFilled, matches, plainText } from './cell-form.ts';
 export const isoDate: CellForm = {
   ...strictly('date', '[0-9]{4}-[0-9]{2}-[0-9]{2}', (cell) => `TRY_CAST(${cell} AS DATE)`),
   usual: { test: (cell, value) => `(strlen(${cell}) = 10 AND CAST(${value} AS VARCHAR) = ${cell})` },
+  direct: 'date',
 };
 
 const slashes = '[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}';
@@ -14,6 +15,7 @@ const monthFirst = dateAs('%m/%d/%Y', slashes);
 /** Dates with slashes that can be read both ways. */
 export const ambiguousDate: CellForm = {
   ...plainText,
+  direct: undefined,
   fits: (cell) => `${dayFirst.fits(cell)} AND ${monthFirst.fits(cell)}`,
   shows: isFilled,
   note: 'Column "$" stays text: its dates can be read day first or month first; write them as YYYY-MM-DD.',
@@ -33,6 +35,7 @@ const time = '[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]
 export const isoTimestamp: CellForm = {
   ...strictly('timestamp', `${time}Z?`, (cell) => `TRY_CAST(${cell} AS TIMESTAMP)`),
   usual: { test: (cell, value) => `(strlen(${cell}) = 19 AND CAST(${value} AS VARCHAR) = ${cell})` },
+  direct: 'timestamp',
 };
 
 /** Times of which some state an offset from UTC; they are turned into UTC. */

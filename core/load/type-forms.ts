@@ -42,6 +42,7 @@ export function wantedForms(type: ColumnType, { decimalSeparator = '.' }: ReadOp
       return [
         {
           ...integer,
+          direct: undefined,
           fits: (cell) =>
             `CASE WHEN ${matches(cell, '[+-]?[0-9]+([.]0*)?')} THEN ${castable(cell, 'BIGINT')} ELSE false END`,
         },
@@ -66,7 +67,12 @@ export function wantedForms(type: ColumnType, { decimalSeparator = '.' }: ReadOp
 }
 
 function atMidnight(date: CellForm): CellForm {
-  return { ...date, type: 'timestamp', value: (cell) => `CAST(${date.value(cell)} AS TIMESTAMP)` };
+  return {
+    ...date,
+    direct: undefined,
+    type: 'timestamp',
+    value: (cell) => `CAST(${date.value(cell)} AS TIMESTAMP)`,
+  };
 }
 
 const anyBoolean: CellForm = {

@@ -8,6 +8,7 @@ import { guessForms, inferForms, isLikely } from './infer-types.ts';
 import { type MisfitAt, misfitFailure } from './misfit-failure.ts';
 import type { SourceColumn, SourceTable } from './source-table.ts';
 import { wantedForms } from './type-forms.ts';
+import type { ColumnForm } from './typed-csv/column-form.ts';
 
 /** A column with its type settled and SQL for its values. */
 export interface TypedColumn extends Column {
@@ -47,6 +48,8 @@ export interface TypedColumns {
   readonly notes: string[];
   /** The FROM item that the values are of. */
   readonly from: string;
+  /** The forms that a guess reads the columns of a text in, when they can be read without DuckDB. */
+  readonly direct?: readonly ColumnForm[];
 }
 
 /** What the SQL of a guessed column fails with at a cell that is not in the guessed form. */
@@ -75,9 +78,11 @@ export async function guessColumns(options: {
     const other = form.usual?.value === undefined ? value : form.value(text);
     return `CASE ${usual}WHEN ${text} IS NULL THEN NULL WHEN ${form.fits(text)} THEN ${other} ELSE error(${quoteText(misfitMark)}) END`;
   });
+  const forms = source.columns.map((column) => guess.best.get(column)?.direct);
+  const direct = guess.isWhole || forms.includes(undefined) ? {} : { direct: forms as ColumnForm[] };
   return values.length === 0
-    ? columns
-    : { ...columns, from: `(SELECT *, ${values.join(', ')} FROM ${source.from})` };
+    ? { ...columns, ...direct }
+    : { ...columns, ...direct, from: `(SELECT *, ${values.join(', ')} FROM ${source.from})` };
 }
 
 function settle(

@@ -1,8 +1,14 @@
+import type { Column } from '../contract/dataset.ts';
 import { quoteIdent, quoteText, type Sql } from '../shared/sql.ts';
 import type { TypedColumn } from './typed-columns.ts';
 
 /** Key of the file's metadata that holds names and types of the columns as JSON. */
 export const columnsKey = 'assay_columns';
+
+/** The file's metadata. */
+export function columnsMetadata(columns: readonly Pick<Column, 'name' | 'type'>[]): Record<string, string> {
+  return { [columnsKey]: JSON.stringify(columns.map(({ name, type }) => ({ name, type }))) };
+}
 
 /** Rows per row group: a unit of parallel reading and of memory. */
 const rowGroupRows = 122_880;
@@ -26,7 +32,7 @@ export async function writeParquet(options: {
 }): Promise<void> {
   const { sql, from, columns, path, compression = 'uncompressed', onProgress, signal } = options;
   const values = columns.map(({ value, sql: name }) => `${value} AS ${quoteIdent(name)}`).join(', ');
-  const metadata = JSON.stringify(columns.map(({ name, type }) => ({ name, type })));
+  const metadata = columnsMetadata(columns)[columnsKey] ?? '';
   await sql.run(
     `COPY (SELECT ${values} FROM ${from}) TO ${quoteText(path)}
      (FORMAT parquet, PARQUET_VERSION v2, COMPRESSION ${compression}, ROW_GROUP_SIZE ${rowGroupRows},

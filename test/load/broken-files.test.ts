@@ -237,7 +237,8 @@ describe('a load that is cancelled', () => {
     const abort = new AbortController();
     const load = loadInto(project, path, {
       signal: abort.signal,
-      options: { badRows: 'set-aside' },
+      // Rows are hashed by themselves where DuckDB wrote them.
+      options: { badRows: 'set-aside', ...(step === 'hashing rows' ? { missingTexts: ['?'] } : {}) },
       onProgress: ({ message }) => {
         if (message === step) abort.abort();
       },

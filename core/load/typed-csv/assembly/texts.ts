@@ -1,0 +1,66 @@
+// AssemblyScript: see ../csv-kernel.ts for how this is built and what calls it, and cells.ts for what readers do.
+
+import { beginReading, miss, ZERO } from './cells';
+
+/** Texts: lengths as 32 bits, and the bytes one after the other from `bytes` on, with room for a vector behind. */
+export function readTexts(
+  starts: u32,
+  ends: u32,
+  first: u32,
+  step: u32,
+  from: u32,
+  rows: u32,
+  values: u32,
+  present: u32,
+  row: u32,
+  bytes: u32,
+): u32 {
+  beginReading();
+  let to = bytes;
+  for (let i = from; i < rows; i++) {
+    const cell = (first + i * step) << 2;
+    let at = load<u32>(starts + cell);
+    const length = load<u32>(ends + cell) - at;
+    store<u32>(values + ((row + i) << 2), length);
+    if (length === 0) {
+      miss(present, row + i);
+      continue;
+    }
+    const end = to + length;
+    do {
+      v128.store(to, v128.load(at));
+      to += 16;
+      at += 16;
+    } while (to < end);
+    to = end;
+  }
+  bytesEnd = to;
+  return rows;
+}
+
+/** Where the bytes of the last texts end. */
+let bytesEnd: u32 = 0;
+
+export function textEnd(): u32 {
+  return bytesEnd;
+}
+
+/** The first cell from `from` on that is more than digits, or begins with a 0 that is not alone when `isWhole`; `rows` for none. */
+export function firstUnusualDigits(
+  starts: u32,
+  ends: u32,
+  first: u32,
+  step: u32,
+  from: u32,
+  rows: u32,
+  isWhole: bool,
+): u32 {
+  for (let i = from; i < rows; i++) {
+    const cell = (first + i * step) << 2;
+    const start = load<u32>(starts + cell);
+    const end = load<u32>(ends + cell);
+    if (isWhole && end - start > 1 && load<u8>(start) === ZERO) return i;
+    for (let at = start; at < end; at++) if (<u32>(load<u8>(at) ^ ZERO) > 9) return i;
+  }
+  return rows;
+}

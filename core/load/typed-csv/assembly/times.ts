@@ -1,0 +1,107 @@
+// AssemblyScript: see ../csv-kernel.ts for how this is built and what calls it, and cells.ts for what readers do.
+
+import { beginReading, MINUS, miss, ZERO } from './cells';
+
+const COLON: u8 = 58;
+const BLANK: u8 = 32;
+const NO_DAY: i32 = i32.MIN_VALUE;
+
+/** Dates as `YYYY-MM-DD`, as 32 bits of days since 1970. */
+export function readDates(
+  starts: u32,
+  ends: u32,
+  first: u32,
+  step: u32,
+  from: u32,
+  rows: u32,
+  values: u32,
+  present: u32,
+  row: u32,
+): u32 {
+  beginReading();
+  for (let i = from; i < rows; i++) {
+    const cell = (first + i * step) << 2;
+    const at = load<u32>(starts + cell);
+    const length = load<u32>(ends + cell) - at;
+    const target = values + ((row + i) << 2);
+    if (length === 0) {
+      miss(present, row + i);
+      store<i32>(target, 0);
+      continue;
+    }
+    const day = length === 10 ? dayAt(at) : NO_DAY;
+    if (day === NO_DAY) return i;
+    store<i32>(target, day);
+  }
+  return rows;
+}
+
+/** Times as `YYYY-MM-DD HH:MM:SS`, as 64 bits of microseconds since 1970. */
+export function readTimes(
+  starts: u32,
+  ends: u32,
+  first: u32,
+  step: u32,
+  from: u32,
+  rows: u32,
+  values: u32,
+  present: u32,
+  row: u32,
+): u32 {
+  beginReading();
+  for (let i = from; i < rows; i++) {
+    const cell = (first + i * step) << 2;
+    const at = load<u32>(starts + cell);
+    const length = load<u32>(ends + cell) - at;
+    const target = values + ((row + i) << 3);
+    if (length === 0) {
+      miss(present, row + i);
+      store<i64>(target, 0);
+      continue;
+    }
+    if (length !== 19) return i;
+    const day = dayAt(at);
+    const second = secondAt(at + 10);
+    if (day === NO_DAY || second < 0) return i;
+    store<i64>(target, (<i64>day * 86400 + second) * 1000000);
+  }
+  return rows;
+}
+
+/** Days from 1970 to the date at `at`, NO_DAY where there is none; the year 0 is left to others. */
+function dayAt(at: u32): i32 {
+  if (load<u8>(at + 4) !== MINUS || load<u8>(at + 7) !== MINUS) return NO_DAY;
+  const century = pairAt(at);
+  const ofCentury = pairAt(at + 2);
+  const month = pairAt(at + 5);
+  const day = pairAt(at + 8);
+  if ((century | ofCentury | month | day) < 0) return NO_DAY;
+  const year = century * 100 + ofCentury;
+  if (year === 0 || month < 1 || month > 12 || day < 1 || day > daysOf(year, month)) return NO_DAY;
+  // Years from March on, so that the leap day is the last one: E. G. Richards, Mapping Time, 1998, chapter 25.
+  const shifted = month > 2 ? year : year - 1;
+  const months = month > 2 ? month - 3 : month + 9;
+  return shifted * 365 + shifted / 4 - shifted / 100 + shifted / 400 + (153 * months + 2) / 5 + day - 719469;
+}
+
+function daysOf(year: i32, month: i32): i32 {
+  if (month === 2) return (year & 3) === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return 30 + ((month + (month >> 3)) & 1);
+}
+
+/** Seconds of the day in ` HH:MM:SS`, -1 where there is no such time. */
+function secondAt(at: u32): i32 {
+  if (load<u8>(at) !== BLANK || load<u8>(at + 3) !== COLON || load<u8>(at + 6) !== COLON) return -1;
+  const hour = pairAt(at + 1);
+  const minute = pairAt(at + 4);
+  const second = pairAt(at + 7);
+  if ((hour | minute | second) < 0 || hour > 23 || minute > 59 || second > 59) return -1;
+  return (hour * 60 + minute) * 60 + second;
+}
+
+/** Two digits, -1 where they are none. */
+function pairAt(at: u32): i32 {
+  const tens: u32 = load<u8>(at) ^ ZERO;
+  const ones: u32 = load<u8>(at + 1) ^ ZERO;
+  return tens > 9 || ones > 9 ? -1 : <i32>(tens * 10 + ones);
+}

@@ -1,0 +1,11 @@
+/** The forms of cells that are read here, as plain data for threads; they read what the `CellForm` of the same name does. */
+export type ColumnForm =
+  | 'integer'
+  | 'number'
+  | 'comma number'
+  | 'boolean'
+  | 'date'
+  | 'timestamp'
+  | 'text'
+  | 'code'
+  | 'long integer';

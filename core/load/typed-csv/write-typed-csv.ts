@@ -1,0 +1,190 @@
+import { type FileHandle, open, stat } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
+import type { Column } from '../../contract/dataset.ts';
+import { throwIfCancelled } from '../../errors.ts';
+import type { RawColumn } from '../../shared/raw-sql.ts';
+import { sharedBuffer } from '../../shared/shared-buffer.ts';
+import { type ContentDigests, digestColumns } from '../content-hash.ts';
+import type { CsvText } from '../source-table.ts';
+import type { ColumnForm } from './column-form.ts';
+import { type EncodedSlab, type EncodeTask, encodeSlab } from './csv-slab.ts';
+import type { ColumnPart } from './parquet/column-part.ts';
+import { type GroupPlace, parquetFooter, parquetMagic } from './parquet/footer.ts';
+import type { ByteDialect } from './read-slab.ts';
+
+/** Threads that whoever loads a file lends to reading it. */
+export interface SlabThreads {
+  readonly threads: number;
+  /** Runs `encodeSlab` on a thread. Rejects with CANCELLED when the signal aborts. */
+  run(name: 'csv', task: EncodeTask, options: { signal?: AbortSignal }): Promise<unknown>;
+}
+
+/** Bytes of the file that are read as one piece; without threads pieces are small, since nothing else runs meanwhile. */
+/** Memory for what comes of a piece, as a multiple of its bytes: enough for nearly all tables, and only what is used is ever there. */
+const lentShare = 4;
+
+const usualSlab = { thread: 16 * 2 ** 20, here: 4 * 2 ** 20 };
+
+/** The dialect as bytes; null when delimiter or quote is not one ASCII character, or a table has one column, where empty lines are rows. */
+export function byteDialect({ names, delimiter, quote }: CsvText['dialect']): ByteDialect | null {
+  const [first = 255, second = 255] = [delimiter, quote].map((text) =>
+    text.length === 1 ? text.charCodeAt(0) : 255,
+  );
+  return names.length > 1 && first < 128 && second < 128
+    ? { delimiter: first, quote: second, columns: names.length }
+    : null;
+}
+
+/**
+ * Reads a CSV file whose columns are likely to be in these forms, writes it as `writeParquet` does, and digests its
+ * content on the way. Null when a row or a cell is not as expected: then nothing is known of the file but that another
+ * reader has to tell what it holds. Throws what reading and writing throw, and CANCELLED.
+ */
+export async function writeTypedCsv(options: {
+  csv: CsvText;
+  dialect: ByteDialect;
+  forms: readonly ColumnForm[];
+  columns: readonly Column[];
+  path: string;
+  metadata: Readonly<Record<string, string>>;
+  threads?: SlabThreads | undefined;
+  /** Bytes of the file that are read as one piece. */
+  slabBytes?: number | undefined;
+  /** Hears which share is written, 0 to 1. */
+  onProgress?: ((share: number) => void) | undefined;
+  signal?: AbortSignal | undefined;
+}): Promise<ContentDigests | null> {
+  const { columns, path, metadata, onProgress, signal } = options;
+  const { size } = await stat(options.csv.path);
+  const slabs = slabsInOrder({ ...options, fileBytes: size });
+  const digests = digestColumns(columns);
+  const groups: GroupPlace[] = [];
+  onProgress?.(0);
+  const file = await open(path, 'w');
+  const disk = settling(file);
+  try {
+    await file.writeFile(parquetMagic);
+    for await (const slab of slabs) {
+      if (slab.blocks === null) return null;
+      for (const { group, parts, rowCount } of slab.blocks) {
+        throwIfCancelled(signal);
+        const written = writeAll(file, group.bytes);
+        digests.add({ rowCount, columns: parts.map(rawColumn) });
+        await written;
+        disk.settle();
+        groups.push({ rowCount, bytes: group.bytes.length, columns: group.columns });
+      }
+      onProgress?.(slab.to / size);
+    }
+    if (groups.length === 0) return null;
+    await file.writeFile(parquetFooter({ columns, groups, metadata }));
+    return digests.finish();
+  } finally {
+    await disk.end();
+    await file.close();
+  }
+}
+
+/** Has the disk write what it was given while more comes, so that little is left to wait for at the end. */
+function settling(file: FileHandle): { settle(): void; end(): Promise<void> } {
+  let running: Promise<void> | null = null;
+  return {
+    settle() {
+      running ??= file
+        .datasync()
+        .catch(() => {}) // Whoever forces the whole file to the disk hears of it.
+        .finally(() => {
+          running = null;
+        });
+    },
+    async end() {
+      await running;
+    },
+  };
+}
+
+async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
+  for (let at = 0; at < bytes.length; ) at += (await file.write(bytes, at)).bytesWritten;
+}
+
+/** The cells as `digestColumns` wants them. */
+function rawColumn(part: ColumnPart): RawColumn {
+  const { present } = part;
+  if (part.kind === 'text') return { kind: 'text', lengths: part.lengths, bytes: part.bytes, present };
+  const cells = 'words' in part ? part.words : part.values;
+  const width = 'words' in part ? 2 * cells.BYTES_PER_ELEMENT : cells.BYTES_PER_ELEMENT;
+  return {
+    kind: 'fixed',
+    width,
+    bytes: new Uint8Array(cells.buffer, cells.byteOffset, cells.byteLength),
+    present,
+  };
+}
+
+/**
+ * The pieces of a file in order, read ahead on threads. Where a piece begins within a row is guessed: at the first line feed. If the piece before
+ * ends elsewhere, the line feed stood within quotes, and the piece is read again from the right place. The first faulty piece is the last.
+ */
+async function* slabsInOrder(
+  options: Parameters<typeof writeTypedCsv>[0] & { fileBytes: number },
+): AsyncGenerator<EncodedSlab, void, void> {
+  const { csv, dialect, forms, fileBytes, threads, signal } = options;
+  const step = options.slabBytes ?? (threads === undefined ? usualSlab.here : usualSlab.thread);
+  const count = Math.ceil(fileBytes / step);
+  const ahead = threads === undefined ? 1 : threads.threads + 2;
+  const lent =
+    threads === undefined ? [] : Array.from({ length: ahead }, () => sharedBuffer(lentShare * step));
+  let isPlain: readonly boolean[] = [];
+  const read = async (
+    from: number,
+    to: number,
+    isRowStart: boolean,
+    lent: SharedArrayBuffer | null,
+  ): Promise<EncodedSlab> => {
+    const hasHeader = from === 0 && csv.dialect.hasHeader;
+    const task = {
+      path: csv.path,
+      dialect,
+      forms,
+      from,
+      to,
+      fileBytes,
+      isRowStart,
+      hasHeader,
+      isPlain,
+      lent,
+    };
+    if (threads !== undefined)
+      return (await threads.run('csv', task, signal ? { signal } : {})) as EncodedSlab;
+    await setImmediate();
+    return encodeSlab(task);
+  };
+  const coming: Promise<EncodedSlab>[] = [];
+  const lend = (place: number) => lent[place % ahead] ?? null;
+  const begin = (place: number) => {
+    if (place >= count) return;
+    const slab = read(place * step, Math.min(fileBytes, (place + 1) * step), place === 0, lend(place));
+    slab.catch(() => null); // Whoever awaits it hears of the failure, later.
+    coming[place] = slab;
+  };
+  try {
+    for (let place = 0; place < ahead; place++) begin(place);
+    let end = 0;
+    for (let place = 0; place < count; place++) {
+      const to = Math.min(fileBytes, (place + 1) * step);
+      let slab = await coming[place];
+      delete coming[place];
+      if (place > 0 && slab?.from !== end)
+        slab = end < to ? await read(end, to, true, lend(place)) : undefined;
+      if (slab !== undefined) {
+        isPlain = slab.blocks?.at(-1)?.group.columns.map(({ isVaried }) => isVaried) ?? isPlain;
+        end = slab.to;
+        yield slab;
+        if (slab.blocks === null) return;
+      }
+      begin(place + ahead);
+    }
+  } finally {
+    await Promise.allSettled(Object.values(coming));
+  }
+}
