@@ -19,6 +19,7 @@ export function openTable(options: {
     from: `(${select(columns)})`,
     rowCount,
     columns,
+    path: parquetPath,
     narrow: (chosen) => `(${select(chosen)})`,
     rowsAt: (rowNumbers) => `(${select(columns)} WHERE ${placeTest(rowNumbers)})`,
   };

@@ -123,7 +123,12 @@ async function keptOrder(options: {
     const fitting = await keptOrder({ ...options, choice: { filter: choice.filter }, signal: stop });
     const few = fitting.length <= fewRows ? table.rowsAt?.([...fitting]) : undefined;
     if (few === undefined) return rowOrder({ sql, table, choice, signal: stop });
-    return rowOrder({ sql, table: { ...table, from: few }, choice: { sort: choice.sort }, signal: stop });
+    return rowOrder({
+      sql,
+      table: { ...table, path: undefined, from: few },
+      choice: { sort: choice.sort },
+      signal: stop,
+    });
   };
   return keepOrder ? keepOrder(choice, work, signal) : work(signal);
 }

@@ -55,11 +55,16 @@ export function columnValues(options: {
   const cache = createCache(cacheBytes);
   const holdsAll = table.rowCount * table.columns.length * Float64Array.BYTES_PER_ELEMENT <= cacheBytes / 4;
 
+  /** Whether the stored file turned out to be written by others. */
+  let isForeign = false;
+
   async function prefetch(
     columns: readonly Column[],
     { prefix, expression }: { prefix: 'n' | 'h'; expression: (column: Column) => string },
   ): Promise<void> {
-    const wanted = columns.filter((column) => cache.get(`${prefix}${column.index}`) === undefined);
+    const missing = columns.filter((column) => cache.get(`${prefix}${column.index}`) === undefined);
+    const read = prefix === 'n' ? await Promise.all(missing.map(readStored)) : [];
+    const wanted = missing.filter((_, i) => !read[i]);
     for (const batch of batches(wanted, table.rowCount)) {
       const list = batch.map(expression).join(', ');
       const fetched = await sql.numbers(`SELECT ${list} FROM ${fromOf(table, batch)}`, [], signal);
@@ -69,6 +74,19 @@ export function columnValues(options: {
         cache.set(`${prefix}${column.index}`, held(numbers), numbers.byteLength);
       });
     }
+  }
+
+  /** Whether the column's numbers could be read from the stored file on a thread, and are in the cache. */
+  async function readStored(column: Column): Promise<boolean> {
+    const lent = lentFor({ threads }, table.rowCount);
+    const { type, sql: name } = column;
+    if (!lent || isForeign || table.path === undefined || type === 'text') return false;
+    const found = await work('stored', { path: table.path, name, type }, { threads: lent, signal });
+    isForeign = found === null;
+    if (found === null) return false;
+    invariant(found.length === table.rowCount, `column ${name} has a number for every row`);
+    cache.set(`n${column.index}`, found, found.byteLength);
+    return true;
   }
 
   const prefetchNumbers = (columns: readonly Column[]) =>
@@ -84,6 +102,7 @@ export function columnValues(options: {
     const key = `n${column.index}`;
     const cached = cache.get(key);
     if (cached instanceof Float64Array) return cached;
+    if (await readStored(column)) return fetchNumbers(column);
     const query = `SELECT ${numberExpression(column)} FROM ${fromOf(table, [column])}`;
     const [fetched] = await sql.numbers(query, [], signal);
     invariant(fetched !== undefined, `column ${column.sql} was fetched`);

@@ -1,3 +1,4 @@
+import { readStoredNumbers, type StoredColumn } from '../load/typed-csv/parquet/stored-numbers.ts';
 import { type CodedKeys, codeKeys } from './code-keys.ts';
 import {
   type AssociationColumn,
@@ -22,6 +23,7 @@ import { correlationMatrix } from './variance-inflation.ts';
 
 /** What each kind of work starts from. */
 export interface TaskInputs {
+  stored: StoredColumn;
   numbers: Float64Array;
   moments: Float64Array;
   rank: Float64Array;
@@ -38,6 +40,7 @@ export interface TaskInputs {
 
 /** What it ends in. Large arrays are in shared memory. */
 export interface TaskAnswers {
+  stored: Float64Array | null;
   numbers: NumberSummary;
   moments: MomentSummary;
   rank: RankedColumn;
@@ -95,6 +98,7 @@ export interface FoundPair {
 export const profileTasks: {
   [Kind in TaskKind]: (input: TaskInputs[Kind]) => TaskAnswers[Kind] | Promise<TaskAnswers[Kind]>;
 } = {
+  stored: readStoredNumbers,
   numbers(values) {
     const { sorted, runs } = sortedWithRuns(values);
     const missing = countMissing(values);

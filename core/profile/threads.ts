@@ -47,6 +47,8 @@ export function correlationsOf(
 /** What a thread does with a task. */
 export function profileTask(task: ProfileTask): TaskAnswers[TaskKind] | Promise<TaskAnswers[TaskKind]> {
   switch (task.kind) {
+    case 'stored':
+      return profileTasks.stored(task.input);
     case 'numbers':
       return profileTasks.numbers(task.input);
     case 'moments':

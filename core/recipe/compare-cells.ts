@@ -42,6 +42,7 @@ export async function compareCells(options: {
   const pair = prepareTable({
     table: {
       ...table,
+      path: undefined,
       from: `(SELECT ${source.sql} AS c0, ${source.sql} AS c1, __row FROM ${table.from})`,
       columns: ['c0', 'c1'].map((name, index) => ({ ...source, index, sql: name })),
     },

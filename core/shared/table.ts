@@ -10,6 +10,8 @@ export interface Table {
   readonly from: string;
   readonly rowCount: number;
   readonly columns: readonly Column[];
+  /** The stored file that `from` is all of, for those who read it without SQL. */
+  readonly path?: string | undefined;
   /** The same FROM item with these columns and `__row` only: sooner planned where there are hundreds of columns. */
   readonly narrow?: (columns: readonly Column[]) => string;
   /** The same FROM item with only the rows of these ascending numbers, found without reading the others. */
