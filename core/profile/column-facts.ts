@@ -5,6 +5,7 @@ import { fromOf, type Table } from '../shared/table.ts';
 import { batches, type ColumnValues } from './column-values.ts';
 import { frequentShapes, readShapes } from './frequent-shapes.ts';
 import { inLanes, mixed } from './lanes.ts';
+import { levelStatistics } from './level-statistics.ts';
 import { momentStatistics } from './moment-statistics.ts';
 import { type NumericFacts, topSize } from './numeric-facts.ts';
 import { columnsAtOnce, fewRows, shortTexts } from './short-texts.ts';
@@ -76,14 +77,21 @@ export async function columnFacts(options: {
 
   async function countOther(column: Column, numeric: NumericFacts | null): Promise<void> {
     await pause();
-    const unique = column.type === 'text' ? await uniqueTexts({ sql, table, values, column, signal }) : null;
-    const tally = unique ?? (await countValues({ sql, table, column, signal }));
+    const tally = (await countTexts(column)) ?? (await countValues({ sql, table, column, signal }));
     const { distinct, top } = tally;
     keep({
       column,
       numeric: numeric && { ...numeric, distinct, top },
       statistics: { ...tally, numeric: numeric?.statistics ?? null },
     });
+  }
+
+  /** The ways that are short for many columns of texts; null for others. */
+  async function countTexts(column: Column): Promise<Omit<ColumnStatistics, 'numeric'> | null> {
+    if (column.type !== 'text') return null;
+    const levels = await values.storedLevels(column);
+    if (levels !== null) return levelStatistics(column, table.rowCount, levels);
+    return uniqueTexts({ sql, table, values, column, signal });
   }
 
   async function countMoments(column: Column): Promise<void> {

@@ -23,6 +23,8 @@ export interface ColumnValues {
   /** Numbers of several columns with one statement per batch. */
   prefetchNumbers(columns: readonly Column[]): Promise<void>;
   levels(column: Column): Promise<Levels>;
+  /** The levels of a long text column where they are had at little cost; null where they are not, and for columns of too many. */
+  storedLevels(column: Column): Promise<Levels | null>;
   /** A number that is the same for the same cell: of texts 53 bits of a hash, of others what `numbers` gives. Not to be changed. */
   keys(column: Column): Promise<Float64Array>;
   /** Keys of several columns with one statement per batch. */
@@ -57,6 +59,8 @@ export function columnValues(options: {
 
   /** Whether the stored file turned out to be written by others. */
   let isForeign = false;
+  /** Columns that have too many different texts for levels. */
+  const isVaried = new Set<number>();
 
   async function prefetch(
     columns: readonly Column[],
@@ -138,9 +142,33 @@ export function columnValues(options: {
     const key = `l${column.index}`;
     const cached = cache.get(key);
     if (cached !== undefined && 'names' in cached) return cached;
-    const fetched = await fetchLevels({ sql, table, column, signal });
-    cache.set(key, fetched, fetched.codes.byteLength + fetched.names.length * 48);
+    const fetched = (await findStoredLevels(column)) ?? (await fetchLevels({ sql, table, column, signal }));
+    keepLevels(column, fetched);
     return fetched;
+  }
+
+  function keepLevels({ index }: Column, levels: Levels): void {
+    cache.set(`l${index}`, levels, levels.codes.byteLength + levels.names.length * 48);
+  }
+
+  async function findStoredLevels(column: Column): Promise<Levels | null> {
+    const lent = lentFor({ threads }, table.rowCount);
+    if (
+      !lent ||
+      isForeign ||
+      table.path === undefined ||
+      column.type !== 'text' ||
+      isVaried.has(column.index)
+    )
+      return null;
+    const found = await work(
+      'stored-levels',
+      { path: table.path, name: column.sql },
+      { threads: lent, signal },
+    );
+    if (found === null) isVaried.add(column.index);
+    else keepLevels(column, found);
+    return found;
   }
 
   async function findCodes(column: Column): Promise<CodedKeys> {
@@ -181,6 +209,7 @@ export function columnValues(options: {
     sorted,
     prefetchNumbers,
     levels,
+    storedLevels: findStoredLevels,
     keys,
     prefetchKeys,
     codes,

@@ -2,7 +2,7 @@ import type { Cell } from '../contract/dataset.ts';
 
 /** Longer texts are prose, whose shapes tell nothing; in bytes. */
 export const longestShaped = 40;
-const mostShapes = 5;
+export const mostShapes = 5;
 
 /**
  * SQL for a row with the column `shapes`: the shapes that most cells have, from values and their counts (`value`, `n`)

@@ -1,3 +1,4 @@
+import { readStoredLevels, type StoredLevels } from '../load/typed-csv/parquet/stored-levels.ts';
 import { readStoredNumbers, type StoredColumn } from '../load/typed-csv/parquet/stored-numbers.ts';
 import { type CodedKeys, codeKeys } from './code-keys.ts';
 import {
@@ -24,6 +25,7 @@ import { correlationMatrix } from './variance-inflation.ts';
 /** What each kind of work starts from. */
 export interface TaskInputs {
   stored: StoredColumn;
+  'stored-levels': { path: string; name: string };
   numbers: Float64Array;
   moments: Float64Array;
   rank: Float64Array;
@@ -41,6 +43,7 @@ export interface TaskInputs {
 /** What it ends in. Large arrays are in shared memory. */
 export interface TaskAnswers {
   stored: Float64Array | null;
+  'stored-levels': StoredLevels | null;
   numbers: NumberSummary;
   moments: MomentSummary;
   rank: RankedColumn;
@@ -99,6 +102,7 @@ export const profileTasks: {
   [Kind in TaskKind]: (input: TaskInputs[Kind]) => TaskAnswers[Kind] | Promise<TaskAnswers[Kind]>;
 } = {
   stored: readStoredNumbers,
+  'stored-levels': readStoredLevels,
   numbers(values) {
     const { sorted, runs } = sortedWithRuns(values);
     const missing = countMissing(values);

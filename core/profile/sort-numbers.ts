@@ -79,7 +79,7 @@ function orderOf(values: Float64Array, decimals: DecimalKeys | null): Uint32Arra
 
 /** Whether counting the cells of every possible key costs no more than sorting. */
 function isDense({ size, present }: DecimalKeys): boolean {
-  return size <= Math.max(65_536, 4 * present);
+  return size <= Math.max(65_536, 2 * present);
 }
 
 function countKeys({ keys, size }: DecimalKeys): Uint32Array {

@@ -49,6 +49,8 @@ export function profileTask(task: ProfileTask): TaskAnswers[TaskKind] | Promise<
   switch (task.kind) {
     case 'stored':
       return profileTasks.stored(task.input);
+    case 'stored-levels':
+      return profileTasks['stored-levels'](task.input);
     case 'numbers':
       return profileTasks.numbers(task.input);
     case 'moments':

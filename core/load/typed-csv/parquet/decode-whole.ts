@@ -82,6 +82,9 @@ function addNarrow(
   }
 }
 
+const powers = Float64Array.from({ length: 33 }, (_, bits) => 2 ** bits);
+const masks = Int32Array.from(powers, (power) => power - 1);
+
 /** Reads up to seven bytes past the page, which must be there. */
 function addWide({ bytes, at, width, least }: Deltas, into: Float64Array, begin: number, end: number): void {
   const view = new DataView(bytes.buffer, bytes.byteOffset);
@@ -91,8 +94,9 @@ function addWide({ bytes, at, width, least }: Deltas, into: Float64Array, begin:
   for (let place = begin; place < end; place++) {
     const lowBits = 32 - shift;
     const low = view.getUint32(from, true) >>> shift;
-    const high = view.getUint32(from + 4, true) & (2 ** Math.max(0, width - lowBits) - 1);
-    value += least + (width < lowBits ? low & (2 ** width - 1) : low + high * 2 ** lowBits);
+    const highMask = masks[Math.max(0, width - lowBits)] ?? 0;
+    const high = (view.getUint32(from + 4, true) & highMask) >>> 0;
+    value += least + (width < lowBits ? low & (masks[width] ?? 0) : low + high * (powers[lowBits] ?? 0));
     into[place] = value;
     shift += width;
     from += shift >> 3;

@@ -67,10 +67,16 @@ function decodeValues(
   into: Float64Array,
 ): void {
   if (encoding === 'DELTA_BINARY_PACKED') decodeDeltas(bytes, at, into, count);
+  else if (encoding === 'PLAIN' && type === 'number') copyDoubles(bytes.subarray(at), into, count);
   else if (encoding === 'PLAIN') decodePlain(bytes.slice(at), type, into, count);
   else throw new Error(`Numbers are not stored as ${encoding}`);
   if (type === 'date') for (let i = 0; i < count; i++) into[i] = (into[i] ?? 0) * secondsPerDay;
   if (type === 'timestamp') for (let i = 0; i < count; i++) into[i] = (into[i] ?? 0) / microseconds;
+}
+
+function copyDoubles(bytes: Uint8Array, into: Float64Array, count: number): void {
+  const length = Float64Array.BYTES_PER_ELEMENT * count;
+  new Uint8Array(into.buffer, into.byteOffset, length).set(bytes.subarray(0, length));
 }
 
 /** From a copy, which is aligned as typed arrays must be. */
@@ -81,9 +87,6 @@ function decodePlain(
   count: number,
 ): void {
   switch (type) {
-    case 'number':
-      into.set(new Float64Array(buffer, 0, count));
-      return;
     case 'date':
       into.set(new Int32Array(buffer, 0, count));
       return;

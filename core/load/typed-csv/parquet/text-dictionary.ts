@@ -44,7 +44,7 @@ export function findTexts(cells: TextCells, indices: Uint32Array): TextCells | n
 }
 
 /** Texts are read four bytes at a time; the last four may be read twice, so that no loop over single bytes is left. */
-function hashText(bytes: DataView, start: number, length: number): number {
+export function hashText(bytes: DataView, start: number, length: number): number {
   if (length < 4) return length === 0 ? 0 : shortKey(bytes, start, length);
   const last = start + length - 4;
   let hash = length;
