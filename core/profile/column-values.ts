@@ -29,6 +29,11 @@ export interface ColumnValues {
   keys(column: Column): Promise<Float64Array>;
   /** Keys of several columns with one statement per batch. */
   prefetchKeys(columns: readonly Column[]): Promise<void>;
+  /**
+   * Rows, from 0, of the cells of a long text column that are no plain prose of more than `longerThan` bytes, where
+   * these are few and had at little cost; else null.
+   */
+  unlikeProse(column: Column, longerThan: number): Promise<Uint32Array | null>;
   /** Codes of a column's different values, in the order in which they appear and without names: cheaper than levels. */
   codes(column: Column): Promise<CodedKeys>;
   /** Facts of a column's numbers. */
@@ -171,6 +176,13 @@ export function columnValues(options: {
     return found;
   }
 
+  async function unlikeProse(column: Column, longerThan: number): Promise<Uint32Array | null> {
+    const lent = lentFor({ threads }, table.rowCount);
+    if (!lent || isForeign || table.path === undefined || !isVaried.has(column.index)) return null;
+    const task = { path: table.path, name: column.sql, longerThan };
+    return work('stored-prose', task, { threads: lent, signal });
+  }
+
   async function findCodes(column: Column): Promise<CodedKeys> {
     const known = cache.get(`l${column.index}`);
     if (known !== undefined && 'names' in known) {
@@ -210,6 +222,7 @@ export function columnValues(options: {
     prefetchNumbers,
     levels,
     storedLevels: findStoredLevels,
+    unlikeProse,
     keys,
     prefetchKeys,
     codes,

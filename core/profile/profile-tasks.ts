@@ -1,5 +1,6 @@
 import { readStoredLevels, type StoredLevels } from '../load/typed-csv/parquet/stored-levels.ts';
 import { readStoredNumbers, type StoredColumn } from '../load/typed-csv/parquet/stored-numbers.ts';
+import { type ProseTask, readStoredProse } from '../load/typed-csv/parquet/stored-prose.ts';
 import { type CodedKeys, codeKeys } from './code-keys.ts';
 import {
   type AssociationColumn,
@@ -26,6 +27,7 @@ import { correlationMatrix } from './variance-inflation.ts';
 export interface TaskInputs {
   stored: StoredColumn;
   'stored-levels': { path: string; name: string };
+  'stored-prose': ProseTask;
   numbers: Float64Array;
   moments: Float64Array;
   rank: Float64Array;
@@ -44,6 +46,7 @@ export interface TaskInputs {
 export interface TaskAnswers {
   stored: Float64Array | null;
   'stored-levels': StoredLevels | null;
+  'stored-prose': Uint32Array | null;
   numbers: NumberSummary;
   moments: MomentSummary;
   rank: RankedColumn;
@@ -103,6 +106,7 @@ export const profileTasks: {
 } = {
   stored: readStoredNumbers,
   'stored-levels': readStoredLevels,
+  'stored-prose': readStoredProse,
   numbers(values) {
     const { sorted, runs } = sortedWithRuns(values);
     const missing = countMissing(values);

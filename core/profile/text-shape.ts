@@ -43,8 +43,12 @@ export const textShapes = perContext(async (context: ProfileContext): Promise<Ma
   for (let from = 0; from < texts.length; from += columnsAtOnce) {
     await context.pause();
     const batch = texts.slice(from, from + columnsAtOnce);
-    const cells = `SELECT place, v, n FROM (${source(context, batch)}) WHERE NOT ${isProse('v')}`;
-    const rows = await sql.rows(`${selectShapes} FROM (${looked(cells)}) GROUP BY place`, [], signal);
+    const sources = await sourcesOf(context, batch);
+    const cells = `SELECT place, v, n FROM (${sources.join(' UNION ALL ')}) WHERE NOT ${isProse('v')}`;
+    const rows =
+      sources.length === 0
+        ? []
+        : await sql.rows(`${selectShapes} FROM (${looked(cells)}) GROUP BY place`, [], signal);
     const byPlace = new Map(rows.map((row) => [Number(row.place), row]));
     for (const { column, statistics } of batch) {
       shapes.set(column.index, shapeOf(byPlace.get(column.index) ?? {}, statistics.count));
@@ -85,27 +89,34 @@ function shapeOf(row: Readonly<Record<string, Cell>>, filled: number): TextShape
 
 /**
  * The texts of several columns with the cells that hold them: in one scan for short tables, one each for long ones, none
- * where all values are known.
+ * where all values are known. Cells that are known to be plain prose are left out.
  */
-function source({ table }: ProfileContext, columns: readonly ColumnFacts[]): string {
+async function sourcesOf(context: ProfileContext, columns: readonly ColumnFacts[]): Promise<string[]> {
+  const { table, values } = context;
   if (table.rowCount <= fewRows) {
     const names = columns.map(({ column }) => column.sql).join(', ');
     const places = columns.map(({ column }) => column.index).join(', ');
     const listed = columns.map(({ column }) => column);
     const cells = `SELECT unnest([${places}]) AS place, unnest([${names}]) AS v FROM ${fromOf(table, listed)}`;
-    return `SELECT place, v, count(*) AS n FROM (${cells}) WHERE v IS NOT NULL GROUP BY place, v`;
+    return [`SELECT place, v, count(*) AS n FROM (${cells}) WHERE v IS NOT NULL GROUP BY place, v`];
   }
-  const each = columns.map(({ column, statistics }) => {
+  const others = await Promise.all(columns.map(({ column }) => values.unlikeProse(column, longestRead)));
+  return columns.flatMap(({ column, statistics }, i) => {
     const { top, distinct } = statistics;
     if (top.length === distinct && top.every(({ value }) => !String(value).includes('\0'))) {
       const known = top.map(({ value, count }) => `(${quoteText(String(value))}, ${count})`);
-      return `SELECT ${column.index} AS place, v, n FROM (VALUES ${known.join(', ')}) AS known(v, n)`;
+      return [`SELECT ${column.index} AS place, v, n FROM (VALUES ${known.join(', ')}) AS known(v, n)`];
     }
+    const rows = others[i];
+    if (rows?.length === 0) return [];
+    const chosen = rows && table.rowsAt?.(Array.from(rows, (row) => row + 1));
     const isCounted = statistics.count >= repeatsWorthCounting * statistics.distinct;
     const [count, group] = isCounted ? ['count(*)', `GROUP BY ${column.sql}`] : ['1', ''];
-    return `SELECT ${column.index} AS place, ${column.sql} AS v, ${count} AS n FROM ${fromOf(table, [column])} WHERE ${column.sql} IS NOT NULL ${group}`;
+    const from = chosen ?? fromOf(table, [column]);
+    return [
+      `SELECT ${column.index} AS place, ${column.sql} AS v, ${count} AS n FROM ${from} WHERE ${column.sql} IS NOT NULL ${group}`,
+    ];
   });
-  return each.join(' UNION ALL ');
 }
 
 /** Characters without which a text has no digit, no odd character and no trace of personal data. */

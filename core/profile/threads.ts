@@ -51,6 +51,8 @@ export function profileTask(task: ProfileTask): TaskAnswers[TaskKind] | Promise<
       return profileTasks.stored(task.input);
     case 'stored-levels':
       return profileTasks['stored-levels'](task.input);
+    case 'stored-prose':
+      return profileTasks['stored-prose'](task.input);
     case 'numbers':
       return profileTasks.numbers(task.input);
     case 'moments':
