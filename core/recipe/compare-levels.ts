@@ -38,9 +38,10 @@ export async function compareLevels(options: {
   for (const batch of batches(lost, table.rowCount)) {
     const list = batch.map(({ test }) => `CAST(coalesce(${test}, false) AS DOUBLE)`).join(', ');
     for (const flags of await sql.numbers(`SELECT ${list} FROM ${table.from}`, [], signal)) {
-      for (const [row, flag] of flags.entries()) {
-        cells += flag;
-        if (flag === 1) isTouched[row] = 1;
+      for (let row = 0; row < flags.length; row++) {
+        if (flags[row] !== 1) continue;
+        cells++;
+        isTouched[row] = 1;
       }
     }
   }

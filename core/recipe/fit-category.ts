@@ -1,4 +1,5 @@
 import type { RecipeSpec } from '../contract/experiment.ts';
+import type { LevelCounts } from './count-levels.ts';
 
 /** What is learnt from the training cells of a text column. */
 export interface FittedCategory {
@@ -8,24 +9,19 @@ export interface FittedCategory {
 }
 
 /**
- * Keeps the `maxLevels` most frequent levels (ties by code unit). Levels that did not make it share the "other"
- * indicator, and so do levels that training rows do not have; when training rows have no such level there is no
- * "other" indicator, since nothing could be learnt for it, and an unseen level sets none. The same holds for
- * missing cells. Null when no cell has a value.
+ * Keeps the levels that were counted. Levels that did not make it share the "other" indicator, and so do levels that
+ * training rows do not have; when training rows have no such level there is no "other" indicator, since nothing could be
+ * learnt for it, and an unseen level sets none. The same holds for missing cells. Null when no cell has a value.
  */
 export function fitCategory(
-  counts: ReadonlyMap<string, number>,
-  options: { missing: number; impute: RecipeSpec['impute']['category']; maxLevels: number },
+  { levels, size, missing }: LevelCounts,
+  impute: RecipeSpec['impute']['category'],
 ): FittedCategory | null {
-  if (counts.size === 0) return null;
-  const levels = [...counts]
-    .sort(([a, countOfA], [b, countOfB]) => countOfB - countOfA || (a < b ? -1 : 1))
-    .slice(0, options.maxLevels)
-    .map(([level]) => level);
-  const asLevel = options.missing > 0 ? 'own' : 'none';
+  if (size === 0) return null;
+  const asLevel = missing > 0 ? 'own' : 'none';
   return {
-    levels,
-    hasOther: counts.size > levels.length,
-    missingAs: options.impute === 'most-frequent' ? 'most-frequent' : asLevel,
+    levels: [...levels],
+    hasOther: size > levels.length,
+    missingAs: impute === 'most-frequent' ? 'most-frequent' : asLevel,
   };
 }

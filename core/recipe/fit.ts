@@ -6,6 +6,7 @@ import type { Sql } from '../shared/sql.ts';
 import type { Table } from '../shared/table.ts';
 import { batches } from './apply.ts';
 import { booleanCell, type Expression, numberCell, textCell, timeCells } from './cells.ts';
+import { countLevels } from './count-levels.ts';
 import { refuseUnknownColumns } from './find-column.ts';
 import { fitCategory } from './fit-category.ts';
 import { fitNumber } from './fit-number.ts';
@@ -146,30 +147,11 @@ async function fitTexts(
   if (columns.length === 0) return;
   const { sql, table, recipe, parts, signal } = options;
   const cells = columns.map((column) => textCell(column, markedFor(recipe, column).map(String)));
-  const text = `SELECT ${cells.map((cell) => cell.sql).join(', ')} FROM ${table.from}`;
-  const tallies = columns.map(() => ({ counts: new Map<string, number>(), missing: 0 }));
-  let firstRow = 0;
-  for await (const chunk of sql.chunks(
-    text,
-    cells.flatMap((cell) => cell.values),
-    signal,
-  )) {
-    for (const [i, tally] of tallies.entries()) {
-      for (const [offset, cell] of (chunk[i] ?? []).entries()) {
-        if (parts[firstRow + offset] !== 0) continue;
-        if (cell === null) tally.missing++;
-        else tally.counts.set(String(cell), (tally.counts.get(String(cell)) ?? 0) + 1);
-      }
-    }
-    firstRow += chunk[0]?.length ?? 0;
-  }
+  const most = recipe.maxLevels;
+  const counted = await countLevels({ sql, table, columns, cells, parts, most, signal });
   for (const [i, column] of columns.entries()) {
-    const { counts = new Map<string, number>(), missing = 0 } = tallies[i] ?? {};
-    const steps = fitCategory(counts, {
-      missing,
-      impute: recipe.impute.category,
-      maxLevels: recipe.maxLevels,
-    });
+    const levels = counted[i];
+    const steps = levels && fitCategory(levels, recipe.impute.category);
     const marked = markedFor(recipe, column).map(String);
     if (steps) {
       fitted.set(column.index, {
