@@ -19,6 +19,7 @@ const nothing = { kind: 'numbers', input: new Float64Array(1) };
 await Promise.all(Array.from({ length: threads.threads }, () => threads.run('profile', nothing, {})));
 const nowhere = { path: join(directory, 'nowhere.parquet'), columns: [] };
 await Promise.allSettled(Array.from({ length: threads.threads }, () => threads.run('hash', nowhere, {})));
+await Promise.allSettled(Array.from({ length: threads.threads }, () => threads.run('csv', nowhere, {})));
 const started = performance.now();
 const since = () => performance.now() - started;
 const stages: { name: string; startedMs: number }[] = [];

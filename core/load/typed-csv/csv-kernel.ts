@@ -1,7 +1,7 @@
 import { kernelBinary } from './kernel-binary.ts';
 
 /**
- * The inner loops of reading CSV, in WebAssembly with vectors of 16 bytes. Source: `assembly/`, in AssemblyScript;
+ * The inner loops of reading CSV and of writing Parquet, in WebAssembly with vectors of 16 bytes. Source: `assembly/`, in AssemblyScript;
  * `npm run build:kernel` compiles it to `kernel-binary.ts`. Pointers are bytes from the beginning of `memory`. What the
  * functions do stands there.
  */
@@ -38,6 +38,18 @@ export interface CsvKernel {
   ): number;
   missed(): number;
   textEnd(): number;
+  findWide(cells: number, count: number, values: number, indices: number, slots: number): number;
+  findNarrow(cells: number, count: number, values: number, indices: number, slots: number): number;
+  findTexts(
+    lengths: number,
+    bytes: number,
+    count: number,
+    values: number,
+    indices: number,
+    slots: number,
+  ): number;
+  packBits(numbers: number, count: number, width: number, target: number): number;
+  packDeltas(numbers: number, count: number, isWide: boolean, target: number): number;
 }
 
 /** `extra` is the decimal separator of numbers and where the bytes of texts go. */

@@ -2,6 +2,8 @@
 
 export { missed } from './cells';
 export { cut, cutEnd } from './cut';
+export { findNarrow, findTexts, findWide } from './dictionary';
 export { readBooleans, readIntegers, readNumbers } from './numbers';
+export { packBits, packDeltas } from './pack';
 export { firstUnusualDigits, readTexts, textEnd } from './texts';
 export { readDates, readTimes } from './times';

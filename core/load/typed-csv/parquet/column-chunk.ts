@@ -8,17 +8,6 @@ import { appendLevels, countPresent } from './present-bits.ts';
 import { type Cells, presentCells, type TextCells } from './present-cells.ts';
 import { valueRange } from './value-range.ts';
 
-/** Memory that all columns of a row group use one after the other. */
-export interface Scratch {
-  readonly cells: ArrayBuffer;
-  readonly indices: ArrayBuffer;
-}
-
-/** Memory for so many rows. */
-export function createScratch(rowCount: number): Scratch {
-  return { cells: new ArrayBuffer(8 * rowCount), indices: new ArrayBuffer(4 * (rowCount + 7)) };
-}
-
 /**
  * Appends one column's cells of a row group, at least one: a page with the dictionary if there is one, and a page with
  * the cells. With `isVaried` no dictionary is tried.
@@ -30,13 +19,19 @@ export function appendColumnChunk(
     rowCount,
     isVaried,
     scratch,
-  }: { part: ColumnPart; rowCount: number; isVaried: boolean; scratch: Scratch },
+  }: {
+    part: ColumnPart;
+    rowCount: number;
+    isVaried: boolean;
+    /** 8 bytes per row, which all columns of a row group use one after the other. */
+    scratch: ArrayBuffer;
+  },
 ): ChunkFacts {
   const { present } = part;
   const presentCount = countPresent(present, rowCount);
-  const cells = presentCells(part, { rowCount, count: presentCount, buffer: scratch.cells });
+  const cells = presentCells(part, { rowCount, count: presentCount, buffer: scratch });
   const mayRepeat = presentCount > 0 && cells.kind !== 'boolean';
-  const dictionary = mayRepeat && !isVaried ? findDictionary(cells, scratch.indices) : null;
+  const dictionary = mayRepeat && !isVaried ? findDictionary(cells) : null;
   const range = valueRange(dictionary?.values ?? cells);
   const encoding = dictionary === null ? chooseEncoding(cells, range) : 'RLE_DICTIONARY';
 

@@ -1,6 +1,6 @@
 import { invariant } from '../../../errors.ts';
 import { type ByteSink, createSink, takeBytes } from './byte-sink.ts';
-import { appendColumnChunk, createScratch } from './column-chunk.ts';
+import { appendColumnChunk } from './column-chunk.ts';
 import type { ColumnPart, RowGroup } from './column-part.ts';
 
 export type { RowGroup };
@@ -23,7 +23,7 @@ export function encodeRowGroup(
 ): RowGroup {
   invariant(rowCount > 0, 'a row group without rows');
   const sink = into ?? createSink(Math.min(parts.length * rowCount * bytesPerCell, maxFirstBytes));
-  const scratch = createScratch(rowCount);
+  const scratch = new ArrayBuffer(8 * rowCount);
   const columns = parts.map((part, i) =>
     appendColumnChunk(sink, { part, rowCount, isVaried: plainAlready[i] ?? false, scratch }),
   );

@@ -1,5 +1,3 @@
-import { hashText } from './text-dictionary.ts';
-
 /** Different texts and a number for each, in the order in which they come. */
 export interface TextTable {
   /** The number of the text of `length` bytes at `start`; -1 when there are too many texts. */
@@ -98,4 +96,21 @@ function resized<T extends Numbers>(array: T, length: number): T {
   const larger = new (array.constructor as new (length: number) => T)(length);
   larger.set(array);
   return larger;
+}
+
+/** Texts are read four bytes at a time; the last four may be read twice, so that no loop over single bytes is left. */
+function hashText(bytes: DataView, start: number, length: number): number {
+  if (length < 4) return length === 0 ? 0 : shortKey(bytes, start, length);
+  const last = start + length - 4;
+  let hash = length;
+  for (let at = start; at < last; at += 4) {
+    hash = Math.imul(hash ^ (hash >>> 15) ^ bytes.getInt32(at, true), 0x85ebca6b);
+  }
+  return Math.imul(hash ^ (hash >>> 15) ^ bytes.getInt32(last, true), 0x85ebca6b);
+}
+
+/** All that a text of one to three bytes consists of. */
+function shortKey(bytes: DataView, start: number, length: number): number {
+  const middle = bytes.getUint8(start + (length >> 1));
+  return bytes.getUint8(start) | (middle << 8) | (bytes.getUint8(start + length - 1) << 16) | (length << 24);
 }
