@@ -5,7 +5,6 @@ import { fromOf, type Table } from '../shared/table.ts';
 import { batches, type ColumnValues } from './column-values.ts';
 import { frequentShapes, readShapes } from './frequent-shapes.ts';
 import { inLanes, mixed } from './lanes.ts';
-import { levelStatistics } from './level-statistics.ts';
 import { momentStatistics } from './moment-statistics.ts';
 import { type NumericFacts, topSize } from './numeric-facts.ts';
 import { columnsAtOnce, fewRows, shortTexts } from './short-texts.ts';
@@ -89,8 +88,8 @@ export async function columnFacts(options: {
   /** The ways that are short for many columns of texts; null for others. */
   async function countTexts(column: Column): Promise<Omit<ColumnStatistics, 'numeric'> | null> {
     if (column.type !== 'text') return null;
-    const levels = await values.storedLevels(column);
-    if (levels !== null) return levelStatistics(column, table.rowCount, levels);
+    const counted = await values.countedTexts(column);
+    if (counted !== null) return { ...counted, column, missing: table.rowCount - counted.count, time: null };
     return uniqueTexts({ sql, table, values, column, signal });
   }
 

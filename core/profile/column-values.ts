@@ -7,6 +7,7 @@ import { fetchLevels, type Levels } from './fetch-levels.ts';
 import type { MomentSummary, NumberSummary } from './profile-tasks.ts';
 import { inSharedMemory } from './shared-memory.ts';
 import { sortedFinite } from './sort-numbers.ts';
+import type { TextTally } from './text-tally.ts';
 import { lentFor, type Threads, work } from './threads.ts';
 
 export type { Levels } from './fetch-levels.ts';
@@ -23,8 +24,8 @@ export interface ColumnValues {
   /** Numbers of several columns with one statement per batch. */
   prefetchNumbers(columns: readonly Column[]): Promise<void>;
   levels(column: Column): Promise<Levels>;
-  /** The levels of a long text column where they are had at little cost; null where they are not, and for columns of too many. */
-  storedLevels(column: Column): Promise<Levels | null>;
+  /** Statistics of a long text column where they are had at little cost, else null; its levels, or codes, are kept. */
+  countedTexts(column: Column): Promise<TextTally | null>;
   /** A number that is the same for the same cell: of texts 53 bits of a hash, of others what `numbers` gives. Not to be changed. */
   keys(column: Column): Promise<Float64Array>;
   /** Keys of several columns with one statement per batch. */
@@ -66,6 +67,8 @@ export function columnValues(options: {
   let isForeign = false;
   /** Columns that have too many different texts for levels. */
   const isVaried = new Set<number>();
+  /** Columns whose texts were counted and are too many to be named. */
+  const isUnnamed = new Set<number>();
 
   async function prefetch(
     columns: readonly Column[],
@@ -156,24 +159,28 @@ export function columnValues(options: {
     cache.set(`l${index}`, levels, levels.codes.byteLength + levels.names.length * 48);
   }
 
-  async function findStoredLevels(column: Column): Promise<Levels | null> {
+  async function findCounted(column: Column): Promise<TextTally | null> {
     const lent = lentFor({ threads }, table.rowCount);
-    if (
-      !lent ||
-      isForeign ||
-      table.path === undefined ||
-      column.type !== 'text' ||
-      isVaried.has(column.index)
-    )
+    const isLeft = isForeign || isVaried.has(column.index);
+    if (!lent || isLeft || table.path === undefined || column.type !== 'text') return null;
+    const task = { path: table.path, name: column.sql };
+    const found = await work('stored-texts', task, { threads: lent, signal });
+    if (found === null) {
+      isVaried.add(column.index);
       return null;
-    const found = await work(
-      'stored-levels',
-      { path: table.path, name: column.sql },
-      { threads: lent, signal },
-    );
-    if (found === null) isVaried.add(column.index);
-    else keepLevels(column, found);
-    return found;
+    }
+    const { tally, levels, coded } = found;
+    if (levels === null) {
+      isUnnamed.add(column.index);
+      cache.set(`k${column.index}`, coded, coded.codes.byteLength);
+    } else keepLevels(column, levels);
+    return tally;
+  }
+
+  async function findStoredLevels(column: Column): Promise<Levels | null> {
+    if (isUnnamed.has(column.index) || (await findCounted(column)) === null) return null;
+    const found = cache.get(`l${column.index}`);
+    return found !== undefined && 'names' in found ? found : null;
   }
 
   async function unlikeProse(column: Column, longerThan: number): Promise<Uint32Array | null> {
@@ -221,7 +228,7 @@ export function columnValues(options: {
     sorted,
     prefetchNumbers,
     levels,
-    storedLevels: findStoredLevels,
+    countedTexts: findCounted,
     unlikeProse,
     keys,
     prefetchKeys,

@@ -1,4 +1,3 @@
-import { readStoredLevels, type StoredLevels } from '../load/typed-csv/parquet/stored-levels.ts';
 import { readStoredNumbers, type StoredColumn } from '../load/typed-csv/parquet/stored-numbers.ts';
 import { type ProseTask, readStoredProse } from '../load/typed-csv/parquet/stored-prose.ts';
 import { type CodedKeys, codeKeys } from './code-keys.ts';
@@ -9,6 +8,7 @@ import {
   mayReach,
 } from './column-association.ts';
 import { type CentredNumbers, centreNumbers } from './correlation-ratio.ts';
+import { type CountedTexts, countStoredTexts } from './counted-texts.ts';
 import { equalRows } from './equal-rows.ts';
 import { type Histogram, histogram } from './histogram.ts';
 import { fitLogistic, type LogisticWork } from './label/logistic-fit.ts';
@@ -26,7 +26,7 @@ import { correlationMatrix } from './variance-inflation.ts';
 /** What each kind of work starts from. */
 export interface TaskInputs {
   stored: StoredColumn;
-  'stored-levels': { path: string; name: string };
+  'stored-texts': { path: string; name: string };
   'stored-prose': ProseTask;
   numbers: Float64Array;
   moments: Float64Array;
@@ -45,7 +45,7 @@ export interface TaskInputs {
 /** What it ends in. Large arrays are in shared memory. */
 export interface TaskAnswers {
   stored: Float64Array | null;
-  'stored-levels': StoredLevels | null;
+  'stored-texts': CountedTexts | null;
   'stored-prose': Uint32Array | null;
   numbers: NumberSummary;
   moments: MomentSummary;
@@ -105,7 +105,7 @@ export const profileTasks: {
   [Kind in TaskKind]: (input: TaskInputs[Kind]) => TaskAnswers[Kind] | Promise<TaskAnswers[Kind]>;
 } = {
   stored: readStoredNumbers,
-  'stored-levels': readStoredLevels,
+  'stored-texts': countStoredTexts,
   'stored-prose': readStoredProse,
   numbers(values) {
     const { sorted, runs } = sortedWithRuns(values);

@@ -49,8 +49,8 @@ export function profileTask(task: ProfileTask): TaskAnswers[TaskKind] | Promise<
   switch (task.kind) {
     case 'stored':
       return profileTasks.stored(task.input);
-    case 'stored-levels':
-      return profileTasks['stored-levels'](task.input);
+    case 'stored-texts':
+      return profileTasks['stored-texts'](task.input);
     case 'stored-prose':
       return profileTasks['stored-prose'](task.input);
     case 'numbers':

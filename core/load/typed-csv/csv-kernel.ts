@@ -48,6 +48,10 @@ export interface CsvKernel {
     indices: number,
     slots: number,
   ): number;
+  findOthers(lengths: number, bytes: number, count: number, longerThan: number, found: number): number;
+  openTexts(slots: number, hashes: number, starts: number, held: number, heldEnd: number, most: number): void;
+  textCount(): number;
+  codeTexts(lengths: number, bytes: number, count: number, codes: number): boolean;
   packBits(numbers: number, count: number, width: number, target: number): number;
   packDeltas(numbers: number, count: number, isWide: boolean, target: number): number;
 }

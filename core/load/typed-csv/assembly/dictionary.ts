@@ -4,7 +4,7 @@
 // to `indices`, 32 bits each. `slots` is room for SLOTS numbers of 16 bits.
 
 /** Odd numbers of 64 bits: 2^64 by the golden ratio, and the first multiplier of splitmix64. */
-const SPREAD: u64 = ((<u64>0x9e3779b9) << 32) | 0x7f4a7c15;
+export const SPREAD: u64 = ((<u64>0x9e3779b9) << 32) | 0x7f4a7c15;
 const MIX: u64 = ((<u64>0xbf58476d) << 32) | 0x1ce4e5b9;
 
 const SLOT_BITS: u32 = 13;
@@ -100,12 +100,13 @@ export function findTexts(lengths: u32, bytes: u32, count: u32, values: u32, ind
 }
 
 /** The first `length` bytes, up to 8, as a number. */
-function headOf(at: u32, length: u32): u64 {
+export function headOf(at: u32, length: u32): u64 {
   const word = load<u64>(at);
   return length >= 8 ? word : length === 0 ? 0 : word & (((<u64>1) << ((<u64>length) << 3)) - 1);
 }
 
-function hashOf(start: u32, length: u32): u64 {
+/** A hash of the text of `length` bytes, which with 8 bytes behind are looked at. */
+export function hashOf(start: u32, length: u32): u64 {
   let hash = headOf(start, length) ^ ((<u64>length) << 56);
   for (let at: u32 = 8; at < length; at += 8) {
     hash = (hash ^ (hash >> 29)) * MIX + headOf(start + at, length - at);
@@ -113,7 +114,8 @@ function hashOf(start: u32, length: u32): u64 {
   return hash ^ (hash >> 32);
 }
 
-function isSame(a: u32, b: u32, length: u32): bool {
+/** Whether two texts of `length` bytes are the same. */
+export function isSame(a: u32, b: u32, length: u32): bool {
   for (let at: u32 = 0; at < length; at += 8) {
     if (headOf(a + at, length - at) !== headOf(b + at, length - at)) return false;
   }

@@ -5,5 +5,7 @@ export { cut, cutEnd } from './cut';
 export { findNarrow, findTexts, findWide } from './dictionary';
 export { readBooleans, readIntegers, readNumbers } from './numbers';
 export { packBits, packDeltas } from './pack';
+export { findOthers } from './prose';
+export { codeTexts, openTexts, textCount } from './text-table';
 export { firstUnusualDigits, readTexts, textEnd } from './texts';
 export { readDates, readTimes } from './times';

@@ -1,4 +1,5 @@
 import { bitAt } from './decode-levels.ts';
+import { kernelRoom, putInKernel } from './kernel-memory.ts';
 import { readChunks } from './stored-file.ts';
 import { type ChunkTexts, chunkTexts } from './stored-texts.ts';
 
@@ -10,6 +11,8 @@ export interface ProseTask {
   readonly longerThan: number;
 }
 
+/** What the kernel may look at behind the last text. */
+const slackBytes = 16;
 /** Rows that are looked at before a column is given up, and the share of them that may be no prose. */
 const probedRows = 8192;
 const mostOthers = 0.02;
@@ -35,6 +38,7 @@ export function readStoredProse({ path, name, longerThan }: ProseTask): Uint32Ar
   });
 }
 
+/** Positions of the cells that are no prose; missing cells are passed over. */
 function collectOthers(
   { bytes, lengths, start, present }: ChunkTexts,
   {
@@ -44,51 +48,23 @@ function collectOthers(
     others,
   }: { row: number; rowCount: number; longerThan: number; others: number[] },
 ): void {
-  let at = start;
-  for (let i = 0, cell = 0; i < rowCount; i++) {
-    if (present !== null && bitAt(present, i) === 0) continue;
-    const end = at + (lengths[cell++] ?? 0);
-    if (end - at <= longerThan || !isProse(bytes, at, end)) others.push(row + i);
-    at = end;
-  }
-}
-
-const plain = 0;
-const space = 1;
-const otherWhite = 2;
-const hyphen = 3;
-const telling = 4;
-
-/** What each byte is: of ASCII only what no number, time, address or flaw has is plain. */
-const classes = Uint8Array.from({ length: 256 }, (_, byte) => {
-  if (byte === 0x20) return space;
-  if (byte === 0x09 || byte === 0x0a || byte === 0x0d) return otherWhite;
-  if (byte === 0x2d) return hyphen;
-  const isDigit = byte >= 0x30 && byte <= 0x39;
-  return byte < 0x20 || byte > 0x7e || isDigit || byte === 0x40 || byte === 0x3a ? telling : plain;
-});
-
-/** Hyphens so near to each other may be those of a number. */
-const hyphenReach = 5;
-
-function isProse(bytes: Uint8Array, start: number, end: number): boolean {
-  if (isWhite(bytes[start] ?? 0) || isWhite(bytes[end - 1] ?? 0)) return false;
-  let hasSpace = false;
-  let lastHyphen = -hyphenReach - 1;
-  for (let at = start; at < end; at++) {
-    const kind = classes[bytes[at] ?? 0] ?? telling;
-    if (kind === plain) continue;
-    if (kind === space) hasSpace = true;
-    else if (kind === telling) return false;
-    else if (kind === hyphen) {
-      if (at - lastHyphen <= hyphenReach) return false;
-      lastHyphen = at;
+  const texts = bytes.subarray(start);
+  const size = Int32Array.BYTES_PER_ELEMENT * lengths.length;
+  const { kernel, at } = kernelRoom(size, size, texts.length + slackBytes);
+  const [lengthsAt = 0, foundAt = 0, textsAt = 0] = at;
+  putInKernel(kernel, lengthsAt, lengths);
+  putInKernel(kernel, textsAt, texts);
+  const count = kernel.findOthers(lengthsAt, textsAt, lengths.length, longerThan, foundAt);
+  const found = new Uint32Array(kernel.memory.buffer, foundAt, count);
+  if (present === null) for (const cell of found) others.push(row + cell);
+  else {
+    for (let i = 0, cell = 0, next = 0; i < rowCount && next < count; i++) {
+      if (bitAt(present, i) === 0) continue;
+      if (found[next] === cell) {
+        others.push(row + i);
+        next++;
+      }
+      cell++;
     }
   }
-  return hasSpace;
-}
-
-function isWhite(byte: number): boolean {
-  const kind = classes[byte];
-  return kind === space || kind === otherWhite;
 }

@@ -1,0 +1,130 @@
+import { sharedBuffer } from '../../../shared/shared-buffer.ts';
+import { bitAt, decodeLevels } from './decode-levels.ts';
+import { decodeIndices } from './decode-whole.ts';
+import { type Page, readChunks, type StoredChunk } from './stored-file.ts';
+import { chunkTexts } from './stored-texts.ts';
+import { createTextTable, type TextTable } from './text-table.ts';
+
+/** The different texts of a column in the order in which they come, and which one each row has. */
+export interface StoredTexts {
+  readonly texts: TextTable;
+  /** Cells of each text. */
+  readonly counts: Int32Array;
+  /** The number of a text per row, -1 for a missing cell; in memory that threads share. */
+  readonly codes: Int32Array;
+}
+
+/** The levels of a column, most frequent first, ties by their bytes; `codes` are positions among them. */
+export interface StoredLevels {
+  readonly codes: Int32Array;
+  readonly names: readonly string[];
+  readonly counts: readonly number[];
+}
+
+/** More texts than this, or more bytes of them, are not held. */
+const mostTexts = 2 ** 21;
+const mostBytes = 64 * 2 ** 20;
+/** When so many rows have shown this share of different texts, the column is none of levels. */
+const probedRows = 65_536;
+const probedShare = 0.99;
+
+/**
+ * The texts of a column of a stored version; they hold until this thread's kernel is used for something else. Null for
+ * files that others wrote and for columns of too many different texts. Throws what reading throws.
+ */
+export function readStoredTexts(column: { path: string; name: string }): StoredTexts | null {
+  return readChunks(column, (chunks, rowCount) => {
+    const texts = createTextTable({ most: mostTexts, mostBytes });
+    const codes = new Int32Array(sharedBuffer(Int32Array.BYTES_PER_ELEMENT * rowCount));
+    let row = 0;
+    let filled = 0;
+    for (const chunk of chunks) {
+      const { present, presentCount, end } = decodeLevels(chunk.data.bytes, chunk.rowCount);
+      const found = presentCount === 0 ? new Int32Array(0) : codesOf(chunk, texts, { end, presentCount });
+      if (found === null) return null;
+      place(found, present, codes.subarray(row, row + chunk.rowCount));
+      row += chunk.rowCount;
+      filled += presentCount;
+      if (filled >= probedRows && texts.size > probedShare * filled) return null;
+    }
+    return { texts, codes, counts: countsOf(codes, texts.size) };
+  });
+}
+
+/** The code of every filled cell. */
+function codesOf(
+  chunk: StoredChunk,
+  texts: TextTable,
+  { end, presentCount }: { end: number; presentCount: number },
+): Int32Array | null {
+  const { dictionary, data } = chunk;
+  if (dictionary === null) {
+    const { bytes, start, lengths } = chunkTexts(chunk);
+    return texts.code(bytes, start, lengths);
+  }
+  const listed = dictionaryTexts(dictionary);
+  const known = texts.code(listed.bytes, 0, listed.lengths)?.slice();
+  if (known === undefined) return null;
+  const indices = new Uint16Array(presentCount);
+  decodeIndices(data.bytes, end, indices, presentCount);
+  const found = new Int32Array(presentCount);
+  for (let i = 0; i < presentCount; i++) found[i] = known[indices[i] ?? 0] ?? -1;
+  return found;
+}
+
+/** The texts of a dictionary, in PLAIN: each after its length. */
+function dictionaryTexts({ bytes, count }: Page): { bytes: Uint8Array; lengths: Int32Array } {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const lengths = new Int32Array(count);
+  const texts = new Uint8Array(bytes.length);
+  let end = 0;
+  for (let i = 0, at = 0; i < count; i++) {
+    const length = view.getUint32(at, true);
+    texts.set(bytes.subarray(at + 4, at + 4 + length), end);
+    lengths[i] = length;
+    end += length;
+    at += 4 + length;
+  }
+  return { bytes: texts.subarray(0, end), lengths };
+}
+
+/** Puts the codes of filled cells to their rows. */
+function place(found: Int32Array, present: Uint8Array | null, codes: Int32Array): void {
+  if (present === null) {
+    codes.set(found);
+    return;
+  }
+  for (let i = 0, next = 0; i < codes.length; i++) {
+    codes[i] = bitAt(present, i) === 1 ? (found[next++] ?? -1) : -1;
+  }
+}
+
+function countsOf(codes: Int32Array, size: number): Int32Array {
+  const counts = new Int32Array(size);
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row] ?? -1;
+    if (code >= 0) counts[code] = (counts[code] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/** The same texts in the order of levels. The codes are changed in place. */
+export function inLevelOrder({ texts, counts, codes }: StoredTexts): StoredLevels {
+  // A character per byte: such texts compare as their bytes do, without an array for each comparison.
+  const inBytes = Array.from(counts, (_, code) => Buffer.from(texts.textOf(code)).toString('latin1'));
+  const order = Int32Array.from(counts.keys()).sort(
+    (a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || ((inBytes[a] ?? '') < (inBytes[b] ?? '') ? -1 : 1),
+  );
+  const places = new Int32Array(order.length);
+  for (let place = 0; place < order.length; place++) places[order[place] ?? 0] = place;
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row] ?? -1;
+    if (code >= 0) codes[row] = places[code] ?? -1;
+  }
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  return {
+    codes,
+    names: Array.from(order, (code) => decoder.decode(texts.textOf(code))),
+    counts: Array.from(order, (code) => counts[code] ?? 0),
+  };
+}
