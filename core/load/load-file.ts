@@ -7,7 +7,7 @@ import type { OpenSql } from '../shared/sql.ts';
 import type { HashThreads } from './hash-parquet.ts';
 import { type SourceRequest, withSource } from './open-source.ts';
 import { settleParquet } from './settle-parquet.ts';
-import type { SlabThreads } from './typed-csv/write-typed-csv.ts';
+import type { SlabThreads } from './typed-csv/slabs-in-order.ts';
 import { writeSource } from './write-source.ts';
 
 /** A file's content as a dataset version, in place under `parquetPath`. */

@@ -4,7 +4,8 @@ import type { ContentDigests } from './content-hash.ts';
 import type { MisfitAt } from './misfit-failure.ts';
 import type { SourceTable } from './source-table.ts';
 import { guessColumns, misfitMark, type TypedColumns, typeColumns } from './typed-columns.ts';
-import { byteDialect, type SlabThreads, writeTypedCsv } from './typed-csv/write-typed-csv.ts';
+import type { SlabThreads } from './typed-csv/slabs-in-order.ts';
+import { byteDialect, writeTypedCsv } from './typed-csv/write-typed-csv.ts';
 import { columnsMetadata, writeParquet } from './write-parquet.ts';
 
 /** What was written. */

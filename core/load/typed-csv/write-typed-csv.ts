@@ -1,29 +1,14 @@
 import { type FileHandle, open, stat } from 'node:fs/promises';
-import { setImmediate } from 'node:timers/promises';
 import type { Column } from '../../contract/dataset.ts';
 import { throwIfCancelled } from '../../errors.ts';
 import type { RawColumn } from '../../shared/raw-sql.ts';
-import { sharedBuffer } from '../../shared/shared-buffer.ts';
 import { type ContentDigests, digestColumns } from '../content-hash.ts';
 import type { CsvText } from '../source-table.ts';
 import type { ColumnForm } from './column-form.ts';
-import { type EncodedSlab, type EncodeTask, encodeSlab } from './csv-slab.ts';
 import type { ColumnPart } from './parquet/column-part.ts';
 import { type GroupPlace, parquetFooter, parquetMagic } from './parquet/footer.ts';
 import type { ByteDialect } from './read-slab.ts';
-
-/** Threads that whoever loads a file lends to reading it. */
-export interface SlabThreads {
-  readonly threads: number;
-  /** Runs `encodeSlab` on a thread. Rejects with CANCELLED when the signal aborts. */
-  run(name: 'csv', task: EncodeTask, options: { signal?: AbortSignal }): Promise<unknown>;
-}
-
-/** Bytes of the file that are read as one piece; without threads pieces are small, since nothing else runs meanwhile. */
-/** Memory for what comes of a piece, as a multiple of its bytes: enough for nearly all tables, and only what is used is ever there. */
-const lentShare = 4;
-
-const usualSlab = { thread: 16 * 2 ** 20, here: 4 * 2 ** 20 };
+import { type SlabThreads, slabsInOrder } from './slabs-in-order.ts';
 
 /** The dialect as bytes; null when delimiter or quote is not one ASCII character, or a table has one column, where empty lines are rows. */
 export function byteDialect({ names, delimiter, quote }: CsvText['dialect']): ByteDialect | null {
@@ -56,7 +41,12 @@ export async function writeTypedCsv(options: {
 }): Promise<ContentDigests | null> {
   const { columns, path, metadata, onProgress, signal } = options;
   const { size } = await stat(options.csv.path);
-  const slabs = slabsInOrder({ ...options, fileBytes: size });
+  const slabs = slabsInOrder({
+    ...options,
+    path: options.csv.path,
+    hasHeader: options.csv.dialect.hasHeader,
+    fileBytes: size,
+  });
   const digests = digestColumns(columns);
   const groups: GroupPlace[] = [];
   onProgress?.(0);
@@ -119,72 +109,4 @@ function rawColumn(part: ColumnPart): RawColumn {
     bytes: new Uint8Array(cells.buffer, cells.byteOffset, cells.byteLength),
     present,
   };
-}
-
-/**
- * The pieces of a file in order, read ahead on threads. Where a piece begins within a row is guessed: at the first line feed. If the piece before
- * ends elsewhere, the line feed stood within quotes, and the piece is read again from the right place. The first faulty piece is the last.
- */
-async function* slabsInOrder(
-  options: Parameters<typeof writeTypedCsv>[0] & { fileBytes: number },
-): AsyncGenerator<EncodedSlab, void, void> {
-  const { csv, dialect, forms, fileBytes, threads, signal } = options;
-  const step = options.slabBytes ?? (threads === undefined ? usualSlab.here : usualSlab.thread);
-  const count = Math.ceil(fileBytes / step);
-  const ahead = threads === undefined ? 1 : threads.threads + 2;
-  const lent =
-    threads === undefined ? [] : Array.from({ length: ahead }, () => sharedBuffer(lentShare * step));
-  let isPlain: readonly boolean[] = [];
-  const read = async (
-    from: number,
-    to: number,
-    isRowStart: boolean,
-    lent: SharedArrayBuffer | null,
-  ): Promise<EncodedSlab> => {
-    const hasHeader = from === 0 && csv.dialect.hasHeader;
-    const task = {
-      path: csv.path,
-      dialect,
-      forms,
-      from,
-      to,
-      fileBytes,
-      isRowStart,
-      hasHeader,
-      isPlain,
-      lent,
-    };
-    if (threads !== undefined)
-      return (await threads.run('csv', task, signal ? { signal } : {})) as EncodedSlab;
-    await setImmediate();
-    return encodeSlab(task);
-  };
-  const coming: Promise<EncodedSlab>[] = [];
-  const lend = (place: number) => lent[place % ahead] ?? null;
-  const begin = (place: number) => {
-    if (place >= count) return;
-    const slab = read(place * step, Math.min(fileBytes, (place + 1) * step), place === 0, lend(place));
-    slab.catch(() => null); // Whoever awaits it hears of the failure, later.
-    coming[place] = slab;
-  };
-  try {
-    for (let place = 0; place < ahead; place++) begin(place);
-    let end = 0;
-    for (let place = 0; place < count; place++) {
-      const to = Math.min(fileBytes, (place + 1) * step);
-      let slab = await coming[place];
-      delete coming[place];
-      if (place > 0 && slab?.from !== end)
-        slab = end < to ? await read(end, to, true, lend(place)) : undefined;
-      if (slab !== undefined) {
-        isPlain = slab.blocks?.at(-1)?.group.columns.map(({ isVaried }) => isVaried) ?? isPlain;
-        end = slab.to;
-        yield slab;
-        if (slab.blocks === null) return;
-      }
-      begin(place + ahead);
-    }
-  } finally {
-    await Promise.allSettled(Object.values(coming));
-  }
 }
