@@ -3,6 +3,7 @@ import { invariant } from '../errors.ts';
 import type { Sql } from '../shared/sql.ts';
 import { fromOf, type Table } from '../shared/table.ts';
 import type { CodedKeys } from './code-keys.ts';
+import { createColumnCache } from './column-cache.ts';
 import { fetchLevels, type Levels } from './fetch-levels.ts';
 import type { MomentSummary, NumberSummary } from './profile-tasks.ts';
 import { inSharedMemory } from './shared-memory.ts';
@@ -60,7 +61,7 @@ export function columnValues(options: {
   const { sql, table, signal, threads } = options;
   const held = (numbers: Float64Array) => (threads === undefined ? numbers : inSharedMemory(numbers));
   const { cacheBytes = 1024 * 1024 * 1024 } = options;
-  const cache = createCache(cacheBytes);
+  const cache = createColumnCache(cacheBytes);
   const holdsAll = table.rowCount * table.columns.length * Float64Array.BYTES_PER_ELEMENT <= cacheBytes / 4;
 
   /** Whether the stored file turned out to be written by others. */
@@ -273,31 +274,4 @@ function numberExpression({ sql, type }: Column): string {
     default:
       return `CAST(${sql} AS DOUBLE) AS ${sql}`;
   }
-}
-
-type Cached = Float64Array | Levels | CodedKeys;
-
-function createCache(limit: number) {
-  const entries = new Map<string, { value: Cached; bytes: number }>();
-  let held = 0;
-  return {
-    get(key: string): Cached | undefined {
-      const entry = entries.get(key);
-      if (entry === undefined) return undefined;
-      entries.delete(key);
-      entries.set(key, entry);
-      return entry.value;
-    },
-    set(key: string, value: Cached, bytes: number): void {
-      held -= entries.get(key)?.bytes ?? 0;
-      entries.delete(key);
-      entries.set(key, { value, bytes });
-      held += bytes;
-      for (const [oldest, entry] of entries) {
-        if (held <= limit || oldest === key) break;
-        entries.delete(oldest);
-        held -= entry.bytes;
-      }
-    },
-  };
 }
