@@ -53,8 +53,7 @@ export function columnReader(context: ReaderContext, place: number, form: Column
 
   function takeFixed(read: CellReader, unusual: Unusual, rowCount: number, extra?: number): boolean {
     for (let i = 0; ; i++) {
-      i = read(starts, ends, place, step, i, rowCount, values, present, row, extra) >>> 0;
-      missing += kernel.missed();
+      i = read(i, rowCount, extra) >>> 0;
       if (i >= rowCount) return true;
       const value = unusual(cellText(i));
       if (value === undefined) return false;
@@ -67,16 +66,13 @@ export function columnReader(context: ReaderContext, place: number, form: Column
 
   function takeTexts(rowCount: number): boolean {
     if (form !== 'text' && !areDigits(form === 'code' ? 'code' : 'long integer', rowCount)) return false;
-    text.take(() =>
-      kernel.readTexts(starts, ends, place, step, 0, rowCount, values, present, row, context.bytesAt),
-    );
-    missing += kernel.missed();
+    text.take(() => kernel.readTexts(0, rowCount, context.bytesAt));
     return true;
   }
 
   function areDigits(kind: 'code' | 'long integer', rowCount: number): boolean {
     for (let i = 0; ; i++) {
-      i = kernel.firstUnusualDigits(starts, ends, place, step, i, rowCount, kind === 'long integer') >>> 0;
+      i = kernel.firstUnusualDigits(i, rowCount, kind === 'long integer') >>> 0;
       if (i >= rowCount) return true;
       if (!isInDigits(cellText(i), kind)) return false;
     }
@@ -103,7 +99,10 @@ export function columnReader(context: ReaderContext, place: number, form: Column
 
   return {
     take(rowCount) {
+      kernel.chooseCells(starts, ends, place, step);
+      kernel.chooseTarget(values, present, row);
       if (!takeRows(rowCount)) return false;
+      missing += kernel.missed();
       row += rowCount;
       return true;
     },

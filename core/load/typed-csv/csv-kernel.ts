@@ -27,15 +27,9 @@ export interface CsvKernel {
   readonly readDates: CellReader;
   readonly readTimes: CellReader;
   readonly readTexts: CellReader;
-  firstUnusualDigits(
-    starts: number,
-    ends: number,
-    first: number,
-    step: number,
-    from: number,
-    rows: number,
-    isWhole: boolean,
-  ): number;
+  firstUnusualDigits(from: number, rows: number, isWhole: boolean): number;
+  chooseCells(starts: number, ends: number, first: number, step: number): void;
+  chooseTarget(values: number, present: number, row: number): void;
   missed(): number;
   textEnd(): number;
   findWide(cells: number, count: number, values: number, indices: number, slots: number): number;
@@ -57,18 +51,7 @@ export interface CsvKernel {
 }
 
 /** `extra` is the decimal separator of numbers and where the bytes of texts go. */
-export type CellReader = (
-  starts: number,
-  ends: number,
-  first: number,
-  step: number,
-  from: number,
-  rows: number,
-  values: number,
-  present: number,
-  row: number,
-  extra?: number,
-) => number;
+export type CellReader = (from: number, rows: number, extra?: number) => number;
 
 /** What `cut` returns in place of a number of rows. */
 export const cutOutcomes = { open: -1, fault: -2 };

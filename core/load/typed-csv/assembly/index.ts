@@ -1,6 +1,6 @@
 // AssemblyScript: see ../csv-kernel.ts for how this is built and what calls it.
 
-export { missed } from './cells';
+export { chooseCells, chooseTarget, missed } from './cells';
 export { cut, cutEnd } from './cut';
 export { findNarrow, findTexts, findWide } from './dictionary';
 export { readBooleans, readIntegers, readNumbers } from './numbers';

@@ -1,27 +1,15 @@
 // AssemblyScript: see ../csv-kernel.ts for how this is built and what calls it, and cells.ts for what readers do.
 
-import { beginReading, MINUS, miss, ZERO } from './cells';
+import { endOf, MINUS, miss, startOf, targetOf, ZERO } from './cells';
 
 /** Whole numbers of up to 18 digits, as 64 bits. */
-export function readIntegers(
-  starts: u32,
-  ends: u32,
-  first: u32,
-  step: u32,
-  from: u32,
-  rows: u32,
-  values: u32,
-  present: u32,
-  row: u32,
-): u32 {
-  beginReading();
+export function readIntegers(from: u32, rows: u32): u32 {
   for (let i = from; i < rows; i++) {
-    const cell = (first + i * step) << 2;
-    let at = load<u32>(starts + cell);
-    const end = load<u32>(ends + cell);
-    const target = values + ((row + i) << 3);
+    let at = startOf(i);
+    const end = endOf(i);
+    const target = targetOf(i, 3);
     if (at === end) {
-      miss(present, row + i);
+      miss(i);
       store<i64>(target, 0);
       continue;
     }
@@ -54,26 +42,13 @@ const POWERS = memory.data<f64>([
  * Numbers of up to 18 digits that are a whole number of at most 2^53 divided by a power of ten: both are exact, so that the
  * quotient is the double next to what is written (W. D. Clinger, How to Read Floating Point Numbers Accurately, 1990).
  */
-export function readNumbers(
-  starts: u32,
-  ends: u32,
-  first: u32,
-  step: u32,
-  from: u32,
-  rows: u32,
-  values: u32,
-  present: u32,
-  row: u32,
-  point: u8,
-): u32 {
-  beginReading();
+export function readNumbers(from: u32, rows: u32, point: u8): u32 {
   for (let i = from; i < rows; i++) {
-    const cell = (first + i * step) << 2;
-    let at = load<u32>(starts + cell);
-    const end = load<u32>(ends + cell);
-    const target = values + ((row + i) << 3);
+    let at = startOf(i);
+    const end = endOf(i);
+    const target = targetOf(i, 3);
     if (at === end) {
-      miss(present, row + i);
+      miss(i);
       store<f64>(target, 0);
       continue;
     }
@@ -117,25 +92,13 @@ const FALSE: u32 = 0x736c6166;
 const E: u8 = 0x65;
 
 /** The words true and false, as a byte of 1 or 0. */
-export function readBooleans(
-  starts: u32,
-  ends: u32,
-  first: u32,
-  step: u32,
-  from: u32,
-  rows: u32,
-  values: u32,
-  present: u32,
-  row: u32,
-): u32 {
-  beginReading();
+export function readBooleans(from: u32, rows: u32): u32 {
   for (let i = from; i < rows; i++) {
-    const cell = (first + i * step) << 2;
-    const at = load<u32>(starts + cell);
-    const length = load<u32>(ends + cell) - at;
-    const target = values + row + i;
+    const at = startOf(i);
+    const length = endOf(i) - at;
+    const target = targetOf(i, 0);
     store<u8>(target, 0);
-    if (length === 0) miss(present, row + i);
+    if (length === 0) miss(i);
     else if (length === 4 && load<u32>(at) === TRUE) store<u8>(target, 1);
     else if (length !== 5 || load<u32>(at) !== FALSE || load<u8>(at + 4) !== E) return i;
   }

@@ -1,29 +1,16 @@
 // AssemblyScript: see ../csv-kernel.ts for how this is built and what calls it, and cells.ts for what readers do.
 
-import { beginReading, miss, ZERO } from './cells';
+import { endOf, miss, startOf, targetOf, ZERO } from './cells';
 
 /** Texts: lengths as 32 bits, and the bytes one after the other from `bytes` on, with room for a vector behind. */
-export function readTexts(
-  starts: u32,
-  ends: u32,
-  first: u32,
-  step: u32,
-  from: u32,
-  rows: u32,
-  values: u32,
-  present: u32,
-  row: u32,
-  bytes: u32,
-): u32 {
-  beginReading();
+export function readTexts(from: u32, rows: u32, bytes: u32): u32 {
   let to = bytes;
   for (let i = from; i < rows; i++) {
-    const cell = (first + i * step) << 2;
-    let at = load<u32>(starts + cell);
-    const length = load<u32>(ends + cell) - at;
-    store<u32>(values + ((row + i) << 2), length);
+    let at = startOf(i);
+    const length = endOf(i) - at;
+    store<u32>(targetOf(i, 2), length);
     if (length === 0) {
-      miss(present, row + i);
+      miss(i);
       continue;
     }
     const end = to + length;
@@ -46,19 +33,10 @@ export function textEnd(): u32 {
 }
 
 /** The first cell from `from` on that is more than digits, or begins with a 0 that is not alone when `isWhole`; `rows` for none. */
-export function firstUnusualDigits(
-  starts: u32,
-  ends: u32,
-  first: u32,
-  step: u32,
-  from: u32,
-  rows: u32,
-  isWhole: bool,
-): u32 {
+export function firstUnusualDigits(from: u32, rows: u32, isWhole: bool): u32 {
   for (let i = from; i < rows; i++) {
-    const cell = (first + i * step) << 2;
-    const start = load<u32>(starts + cell);
-    const end = load<u32>(ends + cell);
+    const start = startOf(i);
+    const end = endOf(i);
     if (isWhole && end - start > 1 && load<u8>(start) === ZERO) return i;
     for (let at = start; at < end; at++) if (<u32>(load<u8>(at) ^ ZERO) > 9) return i;
   }

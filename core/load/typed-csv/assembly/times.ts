@@ -1,31 +1,19 @@
 // AssemblyScript: see ../csv-kernel.ts for how this is built and what calls it, and cells.ts for what readers do.
 
-import { beginReading, MINUS, miss, ZERO } from './cells';
+import { endOf, MINUS, miss, startOf, targetOf, ZERO } from './cells';
 
 const COLON: u8 = 58;
 const BLANK: u8 = 32;
 const NO_DAY: i32 = i32.MIN_VALUE;
 
 /** Dates as `YYYY-MM-DD`, as 32 bits of days since 1970. */
-export function readDates(
-  starts: u32,
-  ends: u32,
-  first: u32,
-  step: u32,
-  from: u32,
-  rows: u32,
-  values: u32,
-  present: u32,
-  row: u32,
-): u32 {
-  beginReading();
+export function readDates(from: u32, rows: u32): u32 {
   for (let i = from; i < rows; i++) {
-    const cell = (first + i * step) << 2;
-    const at = load<u32>(starts + cell);
-    const length = load<u32>(ends + cell) - at;
-    const target = values + ((row + i) << 2);
+    const at = startOf(i);
+    const length = endOf(i) - at;
+    const target = targetOf(i, 2);
     if (length === 0) {
-      miss(present, row + i);
+      miss(i);
       store<i32>(target, 0);
       continue;
     }
@@ -37,25 +25,13 @@ export function readDates(
 }
 
 /** Times as `YYYY-MM-DD HH:MM:SS`, as 64 bits of microseconds since 1970. */
-export function readTimes(
-  starts: u32,
-  ends: u32,
-  first: u32,
-  step: u32,
-  from: u32,
-  rows: u32,
-  values: u32,
-  present: u32,
-  row: u32,
-): u32 {
-  beginReading();
+export function readTimes(from: u32, rows: u32): u32 {
   for (let i = from; i < rows; i++) {
-    const cell = (first + i * step) << 2;
-    const at = load<u32>(starts + cell);
-    const length = load<u32>(ends + cell) - at;
-    const target = values + ((row + i) << 3);
+    const at = startOf(i);
+    const length = endOf(i) - at;
+    const target = targetOf(i, 3);
     if (length === 0) {
-      miss(present, row + i);
+      miss(i);
       store<i64>(target, 0);
       continue;
     }
