@@ -1,5 +1,6 @@
 import { quoteText } from '../shared/sql.ts';
 import { type CellForm, isFilled, matches, plainText } from './cell-form.ts';
+import type { ColumnForm } from './typed-csv/column-form.ts';
 
 /** Dates as `YYYY-MM-DD`. */
 export const isoDate: CellForm = {
@@ -9,8 +10,8 @@ export const isoDate: CellForm = {
 };
 
 const slashes = '[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}';
-const dayFirst = dateAs('%d/%m/%Y', slashes);
-const monthFirst = dateAs('%m/%d/%Y', slashes);
+const dayFirst = dateAs('%d/%m/%Y', slashes, 'day/month/year');
+const monthFirst = dateAs('%m/%d/%Y', slashes, 'month/day/year');
 
 /** Dates with slashes that can be read both ways. */
 export const ambiguousDate: CellForm = {
@@ -23,8 +24,8 @@ export const ambiguousDate: CellForm = {
 
 /** Every other way to write a date that is understood. */
 export const otherDates: readonly CellForm[] = [
-  dateAs('%Y/%m/%d', '[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}'),
-  dateAs('%d.%m.%Y', '[0-9]{1,2}[.][0-9]{1,2}[.][0-9]{4}'),
+  dateAs('%Y/%m/%d', '[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}', 'year/month/day'),
+  dateAs('%d.%m.%Y', '[0-9]{1,2}[.][0-9]{1,2}[.][0-9]{4}', 'day.month.year'),
   dayFirst,
   monthFirst,
 ];
@@ -45,12 +46,9 @@ export const offsetTimestamp: CellForm = strictly(
   (cell) => `(TRY_CAST(${cell} AS TIMESTAMPTZ) AT TIME ZONE 'UTC')`,
 );
 
-function dateAs(format: string, pattern: string): CellForm {
-  return strictly(
-    'date',
-    pattern,
-    (cell) => `CAST(try_strptime(trim(${cell}, ' \t'), ${quoteText(format)}) AS DATE)`,
-  );
+function dateAs(format: string, pattern: string, direct: ColumnForm): CellForm {
+  const value = (cell: string) => `CAST(try_strptime(trim(${cell}, ' \t'), ${quoteText(format)}) AS DATE)`;
+  return { ...strictly('date', pattern, value), direct };
 }
 
 /** A form whose pattern is not enough: there must be such a day and such a time. */

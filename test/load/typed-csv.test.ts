@@ -128,6 +128,28 @@ describe('plain text is written without DuckDB, and the same content comes of it
     await expectDirect(table({ header: 'n,i,s,d,b', row, others }), 'number integer timestamp date boolean');
   });
 
+  it('dates with slashes and dots, of one digit or two', async () => {
+    const day = (i: number) =>
+      [String(1 + (i % 28)), String(1 + (i % 12)).padStart(1 + (i % 2), '0'), String(1900 + i)] as const;
+    const row = (i: number) => {
+      const [d, m, y] = i === 20 ? (['25', '12', '0001'] as const) : day(i);
+      return i % 9 === 4 ? ',, ,' : `${y}/${m}/${d},${d}.${m}.${y},${d}/${m}/${y},${m}/${d}/${y}`;
+    };
+    await expectDirect(table({ header: 'a,b,c,d', row }), 'date date date date');
+    for (const other of [
+      '2023/02/29,1.1.2000,1/1/2000,1/1/2000',
+      '2023/1/1,1.1.20000,1/1/2000,1/1/2000',
+      '2023/1/1,1.13.2000,1/1/2000,1/1/2000',
+      '2023/1/1,1.1.2000,1/1/2000,13/13/2000',
+      '2023/1/1,1.1.2000,001/1/2000,1/1/2000',
+      '2023/1/1/,1.1.2000,1/1/2000,1/1/2000',
+    ]) {
+      const both = await bothWays(table({ header: 'a,b,c,d', row, others: { 1070: other } }));
+      expect(both.direct).toBeNull();
+      expect(both.found).toEqual(both.duck);
+    }
+  });
+
   it('quotes, doubled ones, line breaks and delimiters within them, wherever a piece is cut', async () => {
     const row = (i: number) => `${i},"a ""${i}"" b,\n${i}\n,x"`;
     for (const slabBytes of [64, 1000, 4096, 1_000_000])

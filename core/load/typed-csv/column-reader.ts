@@ -90,6 +90,11 @@ export function columnReader(context: ReaderContext, place: number, form: Column
         return takeFixed(kernel.readBooleans, booleanValue, rowCount);
       case 'date':
         return takeFixed(kernel.readDates, dateValue, rowCount);
+      case 'year/month/day':
+      case 'day.month.year':
+      case 'day/month/year':
+      case 'month/day/year':
+        return takeFixed(kernel.readPartedDates, dateValue, rowCount, partedForms[form]);
       case 'timestamp':
         return takeFixed(kernel.readTimes, timeValue, rowCount);
       default:
@@ -122,6 +127,14 @@ type Unusual = (cell: string) => CellValue<bigint | number>;
 const point = 46;
 const comma = 44;
 
+/** Forms of parted dates: the separator, and above it 1 where the month comes first, 2 where the year does. */
+const partedForms = {
+  'year/month/day': 0x22f,
+  'day.month.year': 0x02e,
+  'day/month/year': 0x02f,
+  'month/day/year': 0x12f,
+};
+
 /** Gathers the bytes of a text column, which lie in the memory in pieces. */
 function textTaker(context: ReaderContext) {
   let pieces: { start: number; end: number }[] = [];
@@ -152,8 +165,8 @@ function setValue(
   const view = new DataView(buffer, at, valueBytes[form]);
   if (form === 'integer' || form === 'timestamp') view.setBigInt64(0, BigInt(value), true);
   else if (form === 'boolean') view.setUint8(0, Number(value));
-  else if (form === 'date') view.setInt32(0, Number(value), true);
-  else view.setFloat64(0, Number(value), true);
+  else if (form === 'number' || form === 'comma number') view.setFloat64(0, Number(value), true);
+  else view.setInt32(0, Number(value), true);
 }
 
 function partOf({
@@ -178,6 +191,10 @@ function partOf({
     case 'boolean':
       return { kind: 'boolean', values: cells, present };
     case 'date':
+    case 'year/month/day':
+    case 'day.month.year':
+    case 'day/month/year':
+    case 'month/day/year':
       return { kind: 'date', values: new Int32Array(buffer, byteOffset, byteLength / 4), present };
     default:
       return { kind: 'text', lengths: new Uint32Array(buffer, byteOffset, byteLength / 4), bytes, present };

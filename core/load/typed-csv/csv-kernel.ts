@@ -25,6 +25,7 @@ export interface CsvKernel {
   readonly readNumbers: CellReader;
   readonly readBooleans: CellReader;
   readonly readDates: CellReader;
+  readonly readPartedDates: CellReader;
   readonly readTimes: CellReader;
   readonly readTexts: CellReader;
   firstUnusualDigits(from: number, rows: number, isWhole: boolean): number;
@@ -50,7 +51,7 @@ export interface CsvKernel {
   packDeltas(numbers: number, count: number, isWide: boolean, target: number): number;
 }
 
-/** `extra` is the decimal separator of numbers and where the bytes of texts go. */
+/** `extra` is the decimal separator of numbers, the form of parted dates, and where the bytes of texts go. */
 export type CellReader = (from: number, rows: number, extra?: number) => number;
 
 /** What `cut` returns in place of a number of rows. */

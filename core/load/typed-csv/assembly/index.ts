@@ -8,4 +8,4 @@ export { packBits, packDeltas } from './pack';
 export { findOthers } from './prose';
 export { codeTexts, openTexts, textCount } from './text-table';
 export { firstUnusualDigits, readTexts, textEnd } from './texts';
-export { readDates, readTimes } from './times';
+export { readDates, readPartedDates, readTimes } from './times';

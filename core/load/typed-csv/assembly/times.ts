@@ -24,6 +24,68 @@ export function readDates(from: u32, rows: u32): u32 {
   return rows;
 }
 
+/** What comes first in a date. */
+const YEAR: u32 = 2;
+const MONTH: u32 = 1;
+
+/**
+ * Dates of three numbers with a separator between, the byte `form & 255`: a year of four digits first where
+ * `form >> 8` is YEAR, else last, behind month and day where it is MONTH, else day and month. As 32 bits of days since 1970.
+ */
+export function readPartedDates(from: u32, rows: u32, form: u32): u32 {
+  for (let i = from; i < rows; i++) {
+    const at = startOf(i);
+    const end = endOf(i);
+    const target = targetOf(i, 2);
+    if (at === end) {
+      miss(i);
+      store<i32>(target, 0);
+      continue;
+    }
+    const day = partedDay(at, end, <u8>form, form >> 8);
+    if (day === NO_DAY) return i;
+    store<i32>(target, day);
+  }
+  return rows;
+}
+
+function partedDay(start: u32, end: u32, separator: u8, order: u32): i32 {
+  const first = numberAt(start, end);
+  const firstDigits = numberEnd - start;
+  if (load<u8>(numberEnd) !== separator) return NO_DAY;
+  const middle = numberEnd + 1;
+  const second = numberAt(middle, end);
+  const secondDigits = numberEnd - middle;
+  if (load<u8>(numberEnd) !== separator) return NO_DAY;
+  const last = numberEnd + 1;
+  const third = numberAt(last, end);
+  const thirdDigits = numberEnd - last;
+  if (numberEnd !== end) return NO_DAY;
+  const isYearFirst = order === YEAR;
+  const yearDigits = isYearFirst ? firstDigits : thirdDigits;
+  const shortDigits = isYearFirst ? thirdDigits : firstDigits;
+  if (yearDigits !== 4 || shortDigits - 1 > 1 || secondDigits - 1 > 1) return NO_DAY;
+  if (isYearFirst) return dayOf(first, second, third);
+  return order === MONTH ? dayOf(third, first, second) : dayOf(third, second, first);
+}
+
+/** Where the digits of the last number end. */
+let numberEnd: u32 = 0;
+
+/** The number of up to four digits from `start` on. */
+function numberAt(start: u32, end: u32): i32 {
+  let at = start;
+  let value: u32 = 0;
+  while (at < end && at - start < 4) {
+    const digit: u32 = load<u8>(at) ^ ZERO;
+    if (digit > 9) break;
+    value = value * 10 + digit;
+    at++;
+  }
+  numberEnd = at;
+  return value;
+}
+
 /** Times as `YYYY-MM-DD HH:MM:SS`, as 64 bits of microseconds since 1970. */
 export function readTimes(from: u32, rows: u32): u32 {
   for (let i = from; i < rows; i++) {
@@ -44,7 +106,7 @@ export function readTimes(from: u32, rows: u32): u32 {
   return rows;
 }
 
-/** Days from 1970 to the date at `at`, NO_DAY where there is none; the year 0 is left to others. */
+/** Days from 1970 to the date in ten bytes at `at`, NO_DAY where there is none; the year 0 is left to others. */
 function dayAt(at: u32): i32 {
   if (load<u8>(at + 4) !== MINUS || load<u8>(at + 7) !== MINUS) return NO_DAY;
   const century = pairAt(at);
@@ -52,7 +114,10 @@ function dayAt(at: u32): i32 {
   const month = pairAt(at + 5);
   const day = pairAt(at + 8);
   if ((century | ofCentury | month | day) < 0) return NO_DAY;
-  const year = century * 100 + ofCentury;
+  return dayOf(century * 100 + ofCentury, month, day);
+}
+
+function dayOf(year: i32, month: i32, day: i32): i32 {
   if (year === 0 || month < 1 || month > 12 || day < 1 || day > daysOf(year, month)) return NO_DAY;
   // Years from March on, so that the leap day is the last one: E. G. Richards, Mapping Time, 1998, chapter 25.
   const shifted = month > 2 ? year : year - 1;
