@@ -2,7 +2,7 @@
 // Plain JavaScript that an old Node can read: it hands over to the Node that the checkout pins.
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import module, { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -10,6 +10,8 @@ const neededMajor = 24;
 const main = new URL('./main.ts', import.meta.url);
 
 if (Number(process.versions.node.split('.')[0]) >= neededMajor) {
+  // Compiled code is kept in the system's temporary folder, by its content: half of what a short command takes is compiling.
+  module.enableCompileCache();
   await import(main.href);
 } else {
   handOver();
@@ -23,7 +25,7 @@ function handOver() {
     );
     process.exit(1);
   }
-  const child = spawn(node, [fileURLToPath(main), ...process.argv.slice(2)], { stdio: 'inherit' });
+  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => {
     process.stderr.write(`assay: ${node} does not start: ${error.message}\n`);
