@@ -90,7 +90,9 @@ describe('fixes and thresholds on the Issues page', () => {
       page.getByRole('button', { name: 'Report' }).click(),
     ]);
     expect(readFileSync(await download.path(), 'utf8')).toContain('2 thresholds differ from the default');
-    expect((await savedSpec())?.thresholds).toEqual({ missingError: 0.99, sizeTest: 10 });
+    // The draft is saved a moment after it changes.
+    const savedThresholds = async () => (await savedSpec())?.thresholds;
+    await expect.poll(savedThresholds).toEqual({ missingError: 0.99, sizeTest: 10 });
     await page.getByRole('link', { name: /^Split/ }).click();
     await page.getByText(/^\d+ checks, all rows|^\d+ checks, \d+ on a sample/).waitFor();
     const spec = await savedSpec();
@@ -103,7 +105,7 @@ describe('fixes and thresholds on the Issues page', () => {
     await page.getByRole('link', { name: /^Issues/ }).click();
     await page.keyboard.press('Control+z');
     await gone.getByText('error', { exact: true }).waitFor();
-    expect((await savedSpec())?.thresholds).toBe(undefined);
+    await expect.poll(savedThresholds).toBe(undefined);
   });
 });
 
