@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root, runCommand } from './run-command.ts';
 
-/**
- * Compiles the inner loops of reading CSV from AssemblyScript to WebAssembly and writes them as text, which every host
- * loads as it loads code. With --check nothing is written, and it fails when what is there is not what the source gives.
- */
 const folder = join(root, 'core/load/typed-csv');
 const target = join(folder, 'kernel-binary.ts');
 const options = ['-O3', '--runtime', 'stub', '--enable', 'simd', '--importMemory', '--noAssert'];
 
+/**
+ * Compiles the inner loops of reading CSV from AssemblyScript to WebAssembly and writes them as text, which every host
+ * loads as it loads code. With --check nothing is written, and it fails when what is there is not what the source gives.
+ */
 const scratch = mkdtempSync(join(tmpdir(), 'kernel-'));
 try {
   const compiled = join(scratch, 'kernel.wasm');

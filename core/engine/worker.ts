@@ -1,6 +1,5 @@
 import { performance } from 'node:perf_hooks';
 import type { MessagePort } from 'node:worker_threads';
-import { move, transferableSymbol, valueSymbol } from 'piscina';
 import { CoreError } from '../errors.ts';
 import type { averagePrecisionDifference } from '../evaluate/average-precision-difference.ts';
 import type { evaluateParts } from '../evaluate/evaluate-parts.ts';
@@ -80,14 +79,11 @@ export async function hash({ input, port }: Call<HashTask>) {
 /** Reads and encodes a piece of a CSV file. */
 export async function csv({ input, port }: Call<EncodeTask>) {
   const { buffersOf, encodeSlab } = await import('../load/typed-csv/csv-slab.ts');
+  const piscina = await import('piscina');
   const slab = encodeSlab(input);
   port.postMessage(null);
-  return withoutCopy(slab, buffersOf(slab));
-}
-
-/** The value with its memory handed over rather than copied. */
-function withoutCopy(value: object, buffers: readonly ArrayBuffer[]): unknown {
-  return move({ [transferableSymbol]: buffers, [valueSymbol]: value });
+  // Memory is handed over rather than copied.
+  return piscina.move({ [piscina.transferableSymbol]: buffersOf(slab), [piscina.valueSymbol]: slab });
 }
 
 const hashMemoryMb = 256;

@@ -21,11 +21,11 @@ export interface SourceTable {
   readonly from: string;
   readonly columns: readonly SourceColumn[];
   /** The text that all rows and columns are of, where every cell of it counts as it stands. */
-  readonly csv?: CsvText | undefined;
+  readonly csv?: CsvFile | undefined;
 }
 
 /** A CSV file in UTF-8 and how it is cut into cells. */
-export interface CsvText {
+export interface CsvFile {
   readonly path: string;
   readonly dialect: CsvDialect;
 }

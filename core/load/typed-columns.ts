@@ -49,7 +49,7 @@ export interface TypedColumns {
   /** The FROM item that the values are of. */
   readonly from: string;
   /** The forms that a guess reads the columns of a text in, when they can be read without DuckDB. */
-  readonly direct?: readonly ColumnForm[];
+  readonly direct?: readonly ColumnForm[] | undefined;
 }
 
 /** What the SQL of a guessed column fails with at a cell that is not in the guessed form. */
@@ -78,11 +78,10 @@ export async function guessColumns(options: {
     const other = form.usual?.value === undefined ? value : form.value(text);
     return `CASE ${usual}WHEN ${text} IS NULL THEN NULL WHEN ${form.fits(text)} THEN ${other} ELSE error(${quoteText(misfitMark)}) END`;
   });
-  const forms = source.columns.map((column) => guess.best.get(column)?.direct);
-  const direct = guess.isWhole || forms.includes(undefined) ? {} : { direct: forms as ColumnForm[] };
-  return values.length === 0
-    ? { ...columns, ...direct }
-    : { ...columns, ...direct, from: `(SELECT *, ${values.join(', ')} FROM ${source.from})` };
+  const forms = source.columns.flatMap((column) => guess.best.get(column)?.direct ?? []);
+  const direct = !guess.isWhole && forms.length === source.columns.length ? forms : undefined;
+  const from = values.length === 0 ? columns.from : `(SELECT *, ${values.join(', ')} FROM ${source.from})`;
+  return { ...columns, direct, from };
 }
 
 function settle(

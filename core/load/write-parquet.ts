@@ -5,16 +5,16 @@ import type { TypedColumn } from './typed-columns.ts';
 /** Key of the file's metadata that holds names and types of the columns as JSON. */
 export const columnsKey = 'assay_columns';
 
-/** The file's metadata. */
-export function columnsMetadata(columns: readonly Pick<Column, 'name' | 'type'>[]): Record<string, string> {
-  return { [columnsKey]: JSON.stringify(columns.map(({ name, type }) => ({ name, type }))) };
+/** What stands under that key. */
+export function columnsText(columns: readonly Pick<Column, 'name' | 'type'>[]): string {
+  return JSON.stringify(columns.map(({ name, type }) => ({ name, type })));
 }
 
 /** Rows per row group: a unit of parallel reading and of memory. */
-const rowGroupRows = 122_880;
+export const rowGroupRows = 122_880;
 
 /** Columns with more different values in a row group are written plain: a dictionary of so many costs more than it saves. */
-const dictionaryValues = 2000;
+export const dictionaryValues = 2000;
 
 /**
  * Writes a source's rows in order as Parquet with columns c0, c1, …, which `settleParquet` then forces to the disk. Newer
@@ -32,12 +32,11 @@ export async function writeParquet(options: {
 }): Promise<void> {
   const { sql, from, columns, path, compression = 'uncompressed', onProgress, signal } = options;
   const values = columns.map(({ value, sql: name }) => `${value} AS ${quoteIdent(name)}`).join(', ');
-  const metadata = columnsMetadata(columns)[columnsKey] ?? '';
   await sql.run(
     `COPY (SELECT ${values} FROM ${from}) TO ${quoteText(path)}
      (FORMAT parquet, PARQUET_VERSION v2, COMPRESSION ${compression}, ROW_GROUP_SIZE ${rowGroupRows},
       DICTIONARY_SIZE_LIMIT ${dictionaryValues},
-      KV_METADATA {${columnsKey}: ${quoteText(metadata)}})`,
+      KV_METADATA {${columnsKey}: ${quoteText(columnsText(columns))}})`,
     [],
     signal,
     onProgress,

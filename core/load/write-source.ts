@@ -6,7 +6,7 @@ import type { SourceTable } from './source-table.ts';
 import { guessColumns, misfitMark, type TypedColumns, typeColumns } from './typed-columns.ts';
 import type { SlabThreads } from './typed-csv/slabs-in-order.ts';
 import { byteDialect, writeTypedCsv } from './typed-csv/write-typed-csv.ts';
-import { columnsMetadata, writeParquet } from './write-parquet.ts';
+import { columnsKey, columnsText, writeParquet } from './write-parquet.ts';
 
 /** What was written. */
 export interface WrittenSource extends TypedColumns {
@@ -68,7 +68,7 @@ async function writeDirectly(
     forms: direct,
     columns,
     path,
-    metadata: columnsMetadata(columns),
+    metadata: { [columnsKey]: columnsText(columns) },
     threads,
     slabBytes,
     onProgress: onWrite,

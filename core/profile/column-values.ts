@@ -8,6 +8,7 @@ import { fetchLevels, type Levels } from './fetch-levels.ts';
 import type { MomentSummary, NumberSummary } from './profile-tasks.ts';
 import { inSharedMemory } from './shared-memory.ts';
 import { sortedFinite } from './sort-numbers.ts';
+import { storedColumns } from './stored-columns.ts';
 import type { TextTally } from './text-tally.ts';
 import { lentFor, type Threads, work } from './threads.ts';
 
@@ -22,7 +23,7 @@ export interface ColumnValues {
   numbers(column: Column): Promise<Float64Array>;
   /** The finite ones of these numbers, ascending. Not to be changed. */
   sorted(column: Column): Promise<Float64Array>;
-  /** Numbers of several columns with one statement per batch. */
+  /** Numbers of several columns, from the stored file or with one statement per batch. */
   prefetchNumbers(columns: readonly Column[]): Promise<void>;
   levels(column: Column): Promise<Levels>;
   /** Statistics of a long text column where they are had at little cost, else null; its levels, or codes, are kept. */
@@ -36,7 +37,7 @@ export interface ColumnValues {
    * these are few and had at little cost; else null.
    */
   unlikeProse(column: Column, longerThan: number): Promise<Uint32Array | null>;
-  /** Codes of a column's different values, in the order in which they appear and without names: cheaper than levels. */
+  /** Codes of a column's different values, without names: cheaper than levels. */
   codes(column: Column): Promise<CodedKeys>;
   /** Facts of a column's numbers. */
   summary(column: Column): Promise<NumberSummary>;
@@ -64,12 +65,9 @@ export function columnValues(options: {
   const cache = createColumnCache(cacheBytes);
   const holdsAll = table.rowCount * table.columns.length * Float64Array.BYTES_PER_ELEMENT <= cacheBytes / 4;
 
-  /** Whether the stored file turned out to be written by others. */
-  let isForeign = false;
+  const stored = storedColumns({ table, threads, signal });
   /** Columns that have too many different texts for levels. */
   const isVaried = new Set<number>();
-  /** Columns whose texts were counted and are too many to be named. */
-  const isUnnamed = new Set<number>();
 
   async function prefetch(
     columns: readonly Column[],
@@ -89,16 +87,12 @@ export function columnValues(options: {
     }
   }
 
-  /** Whether the column's numbers could be read from the stored file on a thread, and are in the cache. */
-  async function readStored(column: Column): Promise<boolean> {
-    const lent = lentFor({ threads }, table.rowCount);
-    const { type, sql: name } = column;
-    if (!lent || isForeign || table.path === undefined || type === 'text') return false;
-    const found = await work('stored', { path: table.path, name, type }, { threads: lent, signal });
-    isForeign = found === null;
+  /** Whether the column's numbers could be read from the stored file, and are in the cache. */
+  async function readStored({ index, sql: name, type }: Column): Promise<boolean> {
+    const found = type === 'text' ? null : await stored.read('stored', { name, type });
     if (found === null) return false;
     invariant(found.length === table.rowCount, `column ${name} has a number for every row`);
-    cache.set(`n${column.index}`, found, found.byteLength);
+    cache.set(`n${index}`, found, found.byteLength);
     return true;
   }
 
@@ -151,44 +145,33 @@ export function columnValues(options: {
     const key = `l${column.index}`;
     const cached = cache.get(key);
     if (cached !== undefined && 'names' in cached) return cached;
-    const fetched = (await findStoredLevels(column)) ?? (await fetchLevels({ sql, table, column, signal }));
-    keepLevels(column, fetched);
+    const fetched = (await storedLevels(column)) ?? (await fetchLevels({ sql, table, column, signal }));
+    keepLevels(column.index, fetched);
     return fetched;
   }
 
-  function keepLevels({ index }: Column, levels: Levels): void {
+  function keepLevels(index: number, levels: Levels): void {
     cache.set(`l${index}`, levels, levels.codes.byteLength + levels.names.length * 48);
   }
 
-  async function findCounted(column: Column): Promise<TextTally | null> {
-    const lent = lentFor({ threads }, table.rowCount);
-    const isLeft = isForeign || isVaried.has(column.index);
-    if (!lent || isLeft || table.path === undefined || column.type !== 'text') return null;
-    const task = { path: table.path, name: column.sql };
-    const found = await work('stored-texts', task, { threads: lent, signal });
-    if (found === null) {
-      isVaried.add(column.index);
-      return null;
-    }
+  async function countedTexts({ index, sql: name }: Column): Promise<TextTally | null> {
+    const found = isVaried.has(index) ? null : await stored.read('stored-texts', { name });
+    if (!found?.levels) isVaried.add(index);
+    if (found === null) return null;
     const { tally, levels, coded } = found;
-    if (levels === null) {
-      isUnnamed.add(column.index);
-      cache.set(`k${column.index}`, coded, coded.codes.byteLength);
-    } else keepLevels(column, levels);
+    if (levels === null) cache.set(`k${index}`, coded, coded.codes.byteLength);
+    else keepLevels(index, levels);
     return tally;
   }
 
-  async function findStoredLevels(column: Column): Promise<Levels | null> {
-    if (isUnnamed.has(column.index) || (await findCounted(column)) === null) return null;
+  async function storedLevels(column: Column): Promise<Levels | null> {
+    if (column.type !== 'text' || (await countedTexts(column)) === null) return null;
     const found = cache.get(`l${column.index}`);
     return found !== undefined && 'names' in found ? found : null;
   }
 
-  async function unlikeProse(column: Column, longerThan: number): Promise<Uint32Array | null> {
-    const lent = lentFor({ threads }, table.rowCount);
-    if (!lent || isForeign || table.path === undefined || !isVaried.has(column.index)) return null;
-    const task = { path: table.path, name: column.sql, longerThan };
-    return work('stored-prose', task, { threads: lent, signal });
+  function unlikeProse({ sql: name }: Column, longerThan: number): Promise<Uint32Array | null> {
+    return stored.read('stored-prose', { name, longerThan });
   }
 
   async function findCodes(column: Column): Promise<CodedKeys> {
@@ -229,7 +212,7 @@ export function columnValues(options: {
     sorted,
     prefetchNumbers,
     levels,
-    countedTexts: findCounted,
+    countedTexts,
     unlikeProse,
     keys,
     prefetchKeys,

@@ -1,3 +1,4 @@
+import type { Foreign } from '../load/typed-csv/parquet/stored-file.ts';
 import { readStoredNumbers, type StoredColumn } from '../load/typed-csv/parquet/stored-numbers.ts';
 import { type ProseTask, readStoredProse } from '../load/typed-csv/parquet/stored-prose.ts';
 import { type CodedKeys, codeKeys } from './code-keys.ts';
@@ -44,9 +45,9 @@ export interface TaskInputs {
 
 /** What it ends in. Large arrays are in shared memory. */
 export interface TaskAnswers {
-  stored: Float64Array | null;
-  'stored-texts': CountedTexts | null;
-  'stored-prose': Uint32Array | null;
+  stored: Float64Array | Foreign;
+  'stored-texts': CountedTexts | null | Foreign;
+  'stored-prose': Uint32Array | null | Foreign;
   numbers: NumberSummary;
   moments: MomentSummary;
   rank: RankedColumn;

@@ -14,7 +14,7 @@ export type TextTally = Pick<ColumnStatistics, 'count' | 'distinct' | 'text' | '
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** Exact statistics of the texts of which there are so many cells each. */
-export function tallyTexts(texts: TextSet, counts: Int32Array): TextTally {
+export function tallyTexts(texts: TextSet, counts: Uint32Array): TextTally {
   let count = 0;
   let minLength = Number.POSITIVE_INFINITY;
   let maxLength = 0;
@@ -36,7 +36,7 @@ export function tallyTexts(texts: TextSet, counts: Int32Array): TextTally {
 }
 
 /** Numbers of the texts with most cells, ties by their bytes. */
-function mostFrequent(texts: TextSet, counts: Int32Array): number[] {
+function mostFrequent(texts: TextSet, counts: Uint32Array): number[] {
   const before = (a: number, b: number) =>
     (counts[b] ?? 0) - (counts[a] ?? 0) || Buffer.compare(texts.textOf(a), texts.textOf(b));
   const top: number[] = [];
@@ -59,7 +59,7 @@ function characters(bytes: Uint8Array): number {
 }
 
 /** What `frequentShapes` finds. */
-function shapesOf(texts: TextSet, counts: Int32Array): { shape: string; count: number }[] {
+function shapesOf(texts: TextSet, counts: Uint32Array): { shape: string; count: number }[] {
   const found = new Map<string, number>();
   for (let code = 0; code < texts.size; code++) {
     const bytes = texts.textOf(code);

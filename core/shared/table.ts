@@ -10,7 +10,7 @@ export interface Table {
   readonly from: string;
   readonly rowCount: number;
   readonly columns: readonly Column[];
-  /** The stored file that `from` is all of, for those who read it without SQL. */
+  /** The stored file that `from` is all of, for those who read it without SQL; a table with another `from` has none. */
   readonly path?: string | undefined;
   /** The same FROM item with these columns and `__row` only: sooner planned where there are hundreds of columns. */
   readonly narrow?: (columns: readonly Column[]) => string;

@@ -210,6 +210,21 @@ describe('what is not plain is left to DuckDB:', () => {
     await expect(bothWays(bytes)).rejects.toThrow();
   });
 
+  it('times with a fraction and no seconds, and others that are none', async () => {
+    for (const other of [
+      '2024-01-01 10:00.5',
+      '2024-01-01T10',
+      '2024-01-01 24:00:00',
+      '2024-01-01 10:60',
+      '2024-02-30 10:00',
+    ]) {
+      const row = (i: number) => `${i},2024-01-01 00:00:00`;
+      const both = await bothWays(table({ row, others: { 1070: `7,${other}` } }));
+      expect(both.direct).toBeNull();
+      expect(both.found).toEqual(both.duck);
+    }
+  });
+
   it('dates that do not exist, which make the column text', async () => {
     const both = await bothWays(table({ row: (i) => `${i},2024-01-01`, others: { 1070: '7,2023-02-29' } }));
     expect(both.direct).toBeNull();

@@ -44,7 +44,7 @@ export interface CsvKernel {
     slots: number,
   ): number;
   findOthers(lengths: number, bytes: number, count: number, longerThan: number, found: number): number;
-  openTexts(slots: number, hashes: number, starts: number, held: number, heldEnd: number, most: number): void;
+  openTexts(slots: number, keys: number, starts: number, held: number, heldEnd: number, most: number): void;
   textCount(): number;
   codeTexts(lengths: number, bytes: number, count: number, codes: number): boolean;
   packBits(numbers: number, count: number, width: number, target: number): number;

@@ -1,7 +1,8 @@
 import { createArena } from './arena.ts';
 import { createSink } from './parquet/byte-sink.ts';
-import { encodeRowGroup, type RowGroup } from './parquet/encode-row-group.ts';
-import { type RowBlock, readSlab, type SlabTask } from './read-slab.ts';
+import type { RowGroup } from './parquet/column-part.ts';
+import { encodeRowGroup } from './parquet/encode-row-group.ts';
+import { type RowBlock, readSlab, type Slab, type SlabTask } from './read-slab.ts';
 
 /** A piece of a CSV file to be read and encoded, as work for a thread. */
 export interface EncodeTask extends SlabTask {
@@ -17,9 +18,7 @@ export interface EncodedBlock extends RowBlock {
 }
 
 /** As `Slab`, with what is to be stored. */
-export interface EncodedSlab {
-  readonly from: number;
-  readonly to: number;
+export interface EncodedSlab extends Slab {
   readonly blocks: readonly EncodedBlock[] | null;
 }
 

@@ -1,11 +1,13 @@
 import { isUtf8 } from 'node:buffer';
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { maxRowBytes } from '../limits.ts';
+import { rowGroupRows } from '../write-parquet.ts';
 import type { Arena } from './arena.ts';
 import type { ColumnForm } from './column-form.ts';
 import { columnReader } from './column-reader.ts';
 import { type CsvKernel, csvKernel, cutOutcomes } from './csv-kernel.ts';
 import type { ColumnPart } from './parquet/column-part.ts';
+import { readFully } from './read-fully.ts';
 import { type SlabMemory, slabMemory } from './slab-memory.ts';
 
 /** How text is cut: single bytes, and the cells of a row. */
@@ -45,9 +47,6 @@ export interface Slab {
   readonly blocks: readonly RowBlock[] | null;
 }
 
-/** Rows that are held together at most. */
-export const blockRows = 122_880;
-
 /** What is read behind a piece at first, for the end of its last row. */
 const firstOverlap = 1 << 16;
 const lineFeed = 10;
@@ -61,10 +60,10 @@ export function readSlab(task: SlabTask, arena: Arena): Slab {
   try {
     for (let overlap = firstOverlap; ; overlap *= 8) {
       const end = Math.min(task.fileBytes, task.to + overlap);
-      const memory = slabMemory(task.forms, end - base, blockRows);
+      const memory = slabMemory(task.forms, end - base, rowGroupRows);
       const kernel = csvKernel(memory.end);
       const text = new Uint8Array(kernel.memory.buffer, memory.text, end - base);
-      if (!fill(text, file, base)) return faulty(task.from);
+      if (!readFully(file, base, text)) return faulty(task.from);
       const read = readRows(
         { kernel, memory, text, arena },
         { ...task, base, isLast: end === task.fileBytes },
@@ -79,16 +78,6 @@ export function readSlab(task: SlabTask, arena: Arena): Slab {
 
 function faulty(from: number): Slab {
   return { from, to: from, blocks: null };
-}
-
-/** Fills the bytes from the file; false when it has become shorter. */
-function fill(bytes: Uint8Array, file: number, from: number): boolean {
-  for (let filled = 0; filled < bytes.length; ) {
-    const read = readSync(file, bytes, filled, bytes.length - filled, from + filled);
-    if (read === 0) return false;
-    filled += read;
-  }
-  return true;
 }
 
 /** Text in the kernel's memory. */
@@ -166,7 +155,7 @@ function readBlocks(
     if (rows === 0) break;
     if (!readers.every((reader) => reader.take(rows))) return 'fault';
     rowCount += rows;
-    if (rowCount >= blockRows) finishBlock();
+    if (rowCount >= rowGroupRows) finishBlock();
   }
   finishBlock();
   return { blocks, at };

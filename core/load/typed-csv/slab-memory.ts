@@ -1,5 +1,6 @@
 import type { ColumnForm } from './column-form.ts';
-import { freeFrom, slackBytes } from './csv-kernel.ts';
+import { slackBytes } from './csv-kernel.ts';
+import { planMemory } from './kernel-memory.ts';
 
 /** Where things are in the kernel's memory while a piece of text is read. */
 export interface SlabMemory {
@@ -37,16 +38,11 @@ export const valueBytes: Record<ColumnForm, number> = {
 
 /** Cells that are cut before they are read: their bytes stay in the processor's caches. */
 const cellsAtOnce = 32_768;
-const alignment = 16;
 
 /** A plan for text of so many bytes, of which up to `mostRows` rows and those cut with the last of them are held as values. */
 export function slabMemory(forms: readonly ColumnForm[], textBytes: number, mostRows: number): SlabMemory {
-  let end = freeFrom;
-  const take = (bytes: number): number => {
-    const start = end;
-    end += Math.ceil(bytes / alignment) * alignment;
-    return start;
-  };
+  const plan = planMemory();
+  const { take } = plan;
   const rowsAtOnce = Math.max(1, Math.floor(cellsAtOnce / forms.length));
   // A row has a byte at least for each of its cells.
   const rows = Math.min(mostRows + rowsAtOnce, Math.floor(textBytes / forms.length) + 1);
@@ -59,6 +55,6 @@ export function slabMemory(forms: readonly ColumnForm[], textBytes: number, most
     columns: forms.map((form) => ({ values: take(valueBytes[form] * rows), present: take(presentBytes) })),
     presentBytes,
     bytes: take(textBytes + slackBytes),
-    end,
+    end: plan.end,
   };
 }

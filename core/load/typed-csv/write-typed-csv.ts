@@ -3,7 +3,7 @@ import type { Column } from '../../contract/dataset.ts';
 import { throwIfCancelled } from '../../errors.ts';
 import type { RawColumn } from '../../shared/raw-sql.ts';
 import { type ContentDigests, digestColumns } from '../content-hash.ts';
-import type { CsvText } from '../source-table.ts';
+import type { CsvFile } from '../source-table.ts';
 import type { ColumnForm } from './column-form.ts';
 import type { ColumnPart } from './parquet/column-part.ts';
 import { type GroupPlace, parquetFooter, parquetMagic } from './parquet/footer.ts';
@@ -11,7 +11,7 @@ import type { ByteDialect } from './read-slab.ts';
 import { type SlabThreads, slabsInOrder } from './slabs-in-order.ts';
 
 /** The dialect as bytes; null when delimiter or quote is not one ASCII character, or a table has one column, where empty lines are rows. */
-export function byteDialect({ names, delimiter, quote }: CsvText['dialect']): ByteDialect | null {
+export function byteDialect({ names, delimiter, quote }: CsvFile['dialect']): ByteDialect | null {
   const [first = 255, second = 255] = [delimiter, quote].map((text) =>
     text.length === 1 ? text.charCodeAt(0) : 255,
   );
@@ -26,7 +26,7 @@ export function byteDialect({ names, delimiter, quote }: CsvText['dialect']): By
  * reader has to tell what it holds. Throws what reading and writing throw, and CANCELLED.
  */
 export async function writeTypedCsv(options: {
-  csv: CsvText;
+  csv: CsvFile;
   dialect: ByteDialect;
   forms: readonly ColumnForm[];
   columns: readonly Column[];

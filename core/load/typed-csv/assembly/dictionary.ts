@@ -9,6 +9,7 @@ const MIX: u64 = ((<u64>0xbf58476d) << 32) | 0x1ce4e5b9;
 
 const SLOT_BITS: u32 = 13;
 const SLOTS: u32 = 1 << SLOT_BITS;
+/** `dictionaryValues` of write-parquet.ts, which is the room for values too. */
 const MAX_VALUES: u32 = 2000;
 /** More different values than this among the first cells, and a dictionary is not worth trying. */
 const MAX_EARLY_VALUES: u32 = 1500;
@@ -24,42 +25,28 @@ function slotOf(hash: u64): u32 {
 
 /** Cells of 8 bytes: the different ones go to `values`. Returns how many there are, -1 for too many. */
 export function findWide(cells: u32, count: u32, values: u32, indices: u32, slots: u32): i32 {
-  memory.fill(slots, 0, SLOTS << 1);
-  let found: u32 = 0;
-  for (let i: u32 = 0; i < count; i++) {
-    const value = load<u64>(cells + (i << 3));
-    let slot = slotOf(value ^ (value >> 32));
-    let place = <u32>load<u16>(slots + (slot << 1));
-    while (place !== 0 && load<u64>(values + ((place - 1) << 3)) !== value) {
-      slot = (slot + 1) & (SLOTS - 1);
-      place = <u32>load<u16>(slots + (slot << 1));
-    }
-    if (place === 0) {
-      if (isTooVaried(found, i)) return -1;
-      store<u64>(values + (found << 3), value);
-      place = ++found;
-      store<u16>(slots + (slot << 1), <u16>place);
-    }
-    store<u32>(indices + (i << 2), place - 1);
-  }
-  return found;
+  return find<u64>(cells, count, values, indices, slots);
 }
 
 /** The same of cells of 4 bytes. */
 export function findNarrow(cells: u32, count: u32, values: u32, indices: u32, slots: u32): i32 {
+  return find<u32>(cells, count, values, indices, slots);
+}
+
+function find<T>(cells: u32, count: u32, values: u32, indices: u32, slots: u32): i32 {
   memory.fill(slots, 0, SLOTS << 1);
   let found: u32 = 0;
   for (let i: u32 = 0; i < count; i++) {
-    const value = load<u32>(cells + (i << 2));
-    let slot = slotOf(value);
+    const value = load<T>(cells + i * sizeof<T>());
+    let slot = slotOf(<u64>value ^ (<u64>value >> 32));
     let place = <u32>load<u16>(slots + (slot << 1));
-    while (place !== 0 && load<u32>(values + ((place - 1) << 2)) !== value) {
+    while (place !== 0 && load<T>(values + (place - 1) * sizeof<T>()) !== value) {
       slot = (slot + 1) & (SLOTS - 1);
       place = <u32>load<u16>(slots + (slot << 1));
     }
     if (place === 0) {
       if (isTooVaried(found, i)) return -1;
-      store<u32>(values + (found << 2), value);
+      store<T>(values + found * sizeof<T>(), value);
       place = ++found;
       store<u16>(slots + (slot << 1), <u16>place);
     }

@@ -93,7 +93,6 @@ function packMiniblock(
       store<u64>(to, word);
       to += 8;
       word = bits === 0 ? 0 : excess >> (64 - bits);
-      if (bits === 0 && width === 64) word = 0;
       bits = bits + width - 64;
     } else bits += width;
   }

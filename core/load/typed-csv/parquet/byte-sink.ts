@@ -56,8 +56,3 @@ export function appendVarint(sink: ByteSink, value: number): void {
   }
   sink.bytes[sink.end++] = rest;
 }
-
-/** Appends a whole number from -2^52 to 2^52 as ULEB128 with its sign in the lowest bit. */
-export function appendZigzag(sink: ByteSink, value: number): void {
-  appendVarint(sink, value < 0 ? -2 * value - 1 : 2 * value);
-}

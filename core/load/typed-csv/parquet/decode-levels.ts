@@ -1,3 +1,5 @@
+import { countPresent } from './present-bits.ts';
+
 /** Which cells have a value, and where the values begin. */
 export interface Levels {
   /** Bits per row as in `ColumnPart`; null when all have one. */
@@ -24,14 +26,7 @@ export function decodeLevels(bytes: Uint8Array, rowCount: number): Levels {
     };
   }
   const present = bytes.subarray(start, end);
-  let presentCount = 0;
-  for (let row = 0; row < rowCount; row++) presentCount += bitAt(present, row);
-  return { present, presentCount, end };
-}
-
-/** 1 where the bit of this row is set, else 0. */
-export function bitAt(bits: Uint8Array, row: number): number {
-  return ((bits[row >> 3] ?? 0) >> (row & 7)) & 1;
+  return { present, presentCount: countPresent(present, rowCount), end };
 }
 
 /** A whole number up to 2^53 in ULEB128, and where it ends. */

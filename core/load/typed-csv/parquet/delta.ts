@@ -1,5 +1,5 @@
+import { kernelRoom, putInKernel } from '../kernel-memory.ts';
 import { appendBytes, type ByteSink } from './byte-sink.ts';
-import { kernelRoom, putInKernel } from './kernel-memory.ts';
 
 /** Whole numbers as 32-bit words, one per number, or two with the low one first. */
 export interface WholeNumbers {

@@ -1,5 +1,6 @@
+import { dictionaryValues } from '../../write-parquet.ts';
+import { kernelRoom, putInKernel } from '../kernel-memory.ts';
 import { appendBytes, appendVarint, type ByteSink } from './byte-sink.ts';
-import { kernelRoom, putInKernel } from './kernel-memory.ts';
 import type { FixedCells, TextCells } from './present-cells.ts';
 
 /** Different values among cells, and for each cell which of them it is. */
@@ -12,8 +13,6 @@ export interface Dictionary {
   readonly indices: Uint32Array;
 }
 
-/** Most values that a dictionary has. */
-const maxValues = 2000;
 const slotsBytes = 2 * 2 ** 13;
 /** What the kernel may look at behind the last text. */
 const slackBytes = 8;
@@ -28,7 +27,7 @@ export function findDictionary(cells: FixedCells | TextCells): Dictionary | null
 
 function fixedDictionary(cells: FixedCells): Dictionary | null {
   const { kind, words, count, wordsPerCell } = cells;
-  const { kernel, at } = kernelRoom(slotsBytes, 8 * maxValues, indexBytes(count), 4 * words.length);
+  const { kernel, at } = kernelRoom(slotsBytes, 8 * dictionaryValues, indexBytes(count), 4 * words.length);
   const [slots = 0, values = 0, indices = 0, from = 0] = at;
   putInKernel(kernel, from, words);
   const find = wordsPerCell === 2 ? kernel.findWide : kernel.findNarrow;
@@ -45,7 +44,7 @@ function fixedDictionary(cells: FixedCells): Dictionary | null {
 function textDictionary({ lengths, bytes, count }: TextCells): Dictionary | null {
   const { kernel, at } = kernelRoom(
     slotsBytes,
-    8 * maxValues,
+    8 * dictionaryValues,
     indexBytes(count),
     4 * count,
     bytes.length + slackBytes,

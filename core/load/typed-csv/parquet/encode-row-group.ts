@@ -3,8 +3,6 @@ import { type ByteSink, createSink, takeBytes } from './byte-sink.ts';
 import { appendColumnChunk } from './column-chunk.ts';
 import type { ColumnPart, RowGroup } from './column-part.ts';
 
-export type { RowGroup };
-
 /** Room at first: about what a cell needs on average, but little enough to be had for any number of columns. */
 const bytesPerCell = 4;
 const maxFirstBytes = 2 ** 24;

@@ -37,7 +37,7 @@ function appendTexts(sink: ByteSink, { lengths, bytes, count }: TextCells): void
 const shortText = 40;
 
 /** Copies `length` bytes from one place to another. */
-export function copyText(
+function copyText(
   bytes: Uint8Array,
   { from, length, into, at }: { from: number; length: number; into: Uint8Array; at: number },
 ): void {

@@ -1,5 +1,10 @@
 import { appendBytes, appendUint32, appendVarint, type ByteSink, putUint32 } from './byte-sink.ts';
 
+/** 1 where the bit of this row is set, else 0. */
+export function bitAt(bits: Uint8Array, row: number): number {
+  return ((bits[row >> 3] ?? 0) >> (row & 7)) & 1;
+}
+
 /** How many of the first `rowCount` bits (least significant first) are set. */
 export function countPresent(present: Uint8Array | null, rowCount: number): number {
   if (present === null) return rowCount;

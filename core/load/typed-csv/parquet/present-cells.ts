@@ -1,5 +1,6 @@
 import { invariant } from '../../../errors.ts';
 import type { ColumnPart } from './column-part.ts';
+import { bitAt } from './present-bits.ts';
 
 /** Cells that have a value, one after the other. */
 export type Cells = FixedCells | BooleanCells | TextCells;
@@ -96,10 +97,6 @@ function gatherBytes(bytes: Uint8Array, { present, rowCount, into }: Gathering<U
     into[end] = bytes[row] ?? 0;
     end += bitAt(present, row);
   }
-}
-
-function bitAt(present: Uint8Array, row: number): number {
-  return ((present[row >> 3] ?? 0) >> (row & 7)) & 1;
 }
 
 function wordsOf({ buffer, byteOffset, byteLength }: Float64Array | Uint32Array): Int32Array {

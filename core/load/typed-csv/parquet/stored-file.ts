@@ -1,6 +1,7 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync } from 'node:fs';
 import { parquetMetadata } from 'hyparquet/src/metadata.js';
 import { deserializeTCompactProtocol } from 'hyparquet/src/thrift.js';
+import { readFully } from '../read-fully.ts';
 import type { PageEncoding } from './column-part.ts';
 
 /** A page: how many cells or values it holds, in which encoding, and its bytes. */
@@ -35,20 +36,23 @@ const encodings: readonly (PageEncoding | undefined)[] = [
   'RLE_DICTIONARY',
 ];
 
+/** The answer for files that others wrote, which may hold anything. */
+export type Foreign = 'foreign';
+
 /**
  * The chunks of a column of a file that `encodeRowGroup` and `parquetFooter` made, one after the other; a chunk's bytes
- * hold until the next is asked for. Null for files of others, which may hold anything. Throws what reading throws.
+ * hold until the next is asked for. Throws what reading throws.
  */
 export function readChunks<T>(
   { path, name }: { path: string; name: string },
   use: (chunks: Iterable<StoredChunk>, rowCount: number) => T,
-): T | null {
+): T | Foreign {
   const file = openSync(path, 'r');
   try {
     const metadata = footerOf(file, path);
-    if (metadata.created_by !== author) return null;
+    if (metadata.created_by !== author) return 'foreign';
     const place = metadata.schema.findIndex((element) => element.name === name) - 1;
-    return place < 0 ? null : use(chunksOf(file, metadata, place), Number(metadata.num_rows));
+    return use(chunksOf(file, metadata, place), Number(metadata.num_rows));
   } finally {
     closeSync(file);
   }
@@ -68,15 +72,11 @@ function footerOf(file: number, path: string): FileMetaData {
 }
 
 function readAt(file: number, at: number, length: number): Uint8Array<ArrayBuffer> {
-  return fill(file, at, new Uint8Array(length));
+  return filled(file, at, new Uint8Array(length));
 }
 
-function fill(file: number, at: number, bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
-  for (let filled = 0; filled < bytes.length; ) {
-    const read = readSync(file, bytes, filled, bytes.length - filled, at + filled);
-    if (read === 0) throw new Error('The file ends within a column');
-    filled += read;
-  }
+function filled(file: number, at: number, bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  if (!readFully(file, at, bytes)) throw new Error('The file ends within a column');
   return bytes;
 }
 
@@ -93,7 +93,7 @@ function* chunksOf(
     const start = facts.dictionary_page_offset === undefined ? dataAt : Number(facts.dictionary_page_offset);
     const length = Number(facts.total_compressed_size);
     if (memory.byteLength < length + slackBytes) memory = new ArrayBuffer(length + slackBytes);
-    const bytes = fill(file, start, new Uint8Array(memory, 0, length));
+    const bytes = filled(file, start, new Uint8Array(memory, 0, length));
     yield {
       rowCount: Number(rows),
       dictionary: start === dataAt ? null : pageAt(bytes, 0),

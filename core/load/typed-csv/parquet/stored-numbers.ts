@@ -1,8 +1,9 @@
 import type { ColumnType } from '../../../contract/dataset.ts';
 import { sharedBuffer } from '../../../shared/shared-buffer.ts';
-import { bitAt, decodeLevels } from './decode-levels.ts';
+import { decodeLevels } from './decode-levels.ts';
 import { decodeDeltas, decodeIndices } from './decode-whole.ts';
-import { type Page, readChunks, type StoredChunk } from './stored-file.ts';
+import { bitAt } from './present-bits.ts';
+import { type Foreign, type Page, readChunks, type StoredChunk } from './stored-file.ts';
 
 /** Column types whose cells are numbers or turn into them. */
 export type NumericType = Exclude<ColumnType, 'text'>;
@@ -21,9 +22,9 @@ const microseconds = 1e6;
 
 /**
  * A column's numbers in row order, in memory that threads share, as `ColumnValues` gives them: missing is NaN, booleans
- * are 0 and 1, dates and timestamps seconds since 1970. Null for files that others wrote. Throws what reading throws.
+ * are 0 and 1, dates and timestamps seconds since 1970. Throws what reading throws.
  */
-export function readStoredNumbers(column: StoredColumn): Float64Array | null {
+export function readStoredNumbers(column: StoredColumn): Float64Array | Foreign {
   return readChunks(column, (chunks, rowCount) => {
     const numbers = new Float64Array(sharedBuffer(Float64Array.BYTES_PER_ELEMENT * rowCount));
     let row = 0;

@@ -1,6 +1,6 @@
-import { bitAt } from './decode-levels.ts';
-import { kernelRoom, putInKernel } from './kernel-memory.ts';
-import { readChunks } from './stored-file.ts';
+import { kernelRoom, putInKernel } from '../kernel-memory.ts';
+import { bitAt } from './present-bits.ts';
+import { type Foreign, readChunks } from './stored-file.ts';
 import { type ChunkTexts, chunkTexts } from './stored-texts.ts';
 
 /** A column of texts of a stored version, and when a text is prose. */
@@ -21,10 +21,10 @@ const mostListed = 20_000;
 
 /**
  * Rows, from 0, of the filled cells that are no plain prose: too short, without a space inside or with one at an end, or with a
- * character that is neither a letter of ASCII nor a usual mark. Null for files that others wrote and for columns of
- * which more than a few cells are no prose. Throws what reading throws.
+ * character that is neither a letter of ASCII nor a usual mark. Null for columns of which more than a few cells are no prose. Throws
+ * what reading throws.
  */
-export function readStoredProse({ path, name, longerThan }: ProseTask): Uint32Array | null {
+export function readStoredProse({ path, name, longerThan }: ProseTask): Uint32Array | null | Foreign {
   return readChunks({ path, name }, (chunks) => {
     const others: number[] = [];
     let row = 0;

@@ -1,24 +1,16 @@
 import { sharedBuffer } from '../../../shared/shared-buffer.ts';
-import { bitAt, decodeLevels } from './decode-levels.ts';
+import { decodeLevels } from './decode-levels.ts';
 import { decodeIndices } from './decode-whole.ts';
-import { type Page, readChunks, type StoredChunk } from './stored-file.ts';
+import { bitAt } from './present-bits.ts';
+import { type Foreign, type Page, readChunks, type StoredChunk } from './stored-file.ts';
 import { chunkTexts } from './stored-texts.ts';
 import { createTextTable, type TextTable } from './text-table.ts';
 
 /** The different texts of a column in the order in which they come, and which one each row has. */
 export interface StoredTexts {
   readonly texts: TextTable;
-  /** Cells of each text. */
-  readonly counts: Int32Array;
   /** The number of a text per row, -1 for a missing cell; in memory that threads share. */
   readonly codes: Int32Array;
-}
-
-/** The levels of a column, most frequent first, ties by their bytes; `codes` are positions among them. */
-export interface StoredLevels {
-  readonly codes: Int32Array;
-  readonly names: readonly string[];
-  readonly counts: readonly number[];
 }
 
 /** More texts than this, or more bytes of them, are not held. */
@@ -30,9 +22,9 @@ const probedShare = 0.99;
 
 /**
  * The texts of a column of a stored version; they hold until this thread's kernel is used for something else. Null for
- * files that others wrote and for columns of too many different texts. Throws what reading throws.
+ * columns of too many different texts. Throws what reading throws.
  */
-export function readStoredTexts(column: { path: string; name: string }): StoredTexts | null {
+export function readStoredTexts(column: { path: string; name: string }): StoredTexts | null | Foreign {
   return readChunks(column, (chunks, rowCount) => {
     const texts = createTextTable({ most: mostTexts, mostBytes });
     const codes = new Int32Array(sharedBuffer(Int32Array.BYTES_PER_ELEMENT * rowCount));
@@ -47,7 +39,7 @@ export function readStoredTexts(column: { path: string; name: string }): StoredT
       filled += presentCount;
       if (filled >= probedRows && texts.size > probedShare * filled) return null;
     }
-    return { texts, codes, counts: countsOf(codes, texts.size) };
+    return { texts, codes };
   });
 }
 
@@ -97,34 +89,4 @@ function place(found: Int32Array, present: Uint8Array | null, codes: Int32Array)
   for (let i = 0, next = 0; i < codes.length; i++) {
     codes[i] = bitAt(present, i) === 1 ? (found[next++] ?? -1) : -1;
   }
-}
-
-function countsOf(codes: Int32Array, size: number): Int32Array {
-  const counts = new Int32Array(size);
-  for (let row = 0; row < codes.length; row++) {
-    const code = codes[row] ?? -1;
-    if (code >= 0) counts[code] = (counts[code] ?? 0) + 1;
-  }
-  return counts;
-}
-
-/** The same texts in the order of levels. The codes are changed in place. */
-export function inLevelOrder({ texts, counts, codes }: StoredTexts): StoredLevels {
-  // A character per byte: such texts compare as their bytes do, without an array for each comparison.
-  const inBytes = Array.from(counts, (_, code) => Buffer.from(texts.textOf(code)).toString('latin1'));
-  const order = Int32Array.from(counts.keys()).sort(
-    (a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || ((inBytes[a] ?? '') < (inBytes[b] ?? '') ? -1 : 1),
-  );
-  const places = new Int32Array(order.length);
-  for (let place = 0; place < order.length; place++) places[order[place] ?? 0] = place;
-  for (let row = 0; row < codes.length; row++) {
-    const code = codes[row] ?? -1;
-    if (code >= 0) codes[row] = places[code] ?? -1;
-  }
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  return {
-    codes,
-    names: Array.from(order, (code) => decoder.decode(texts.textOf(code))),
-    counts: Array.from(order, (code) => counts[code] ?? 0),
-  };
 }
