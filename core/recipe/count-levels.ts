@@ -73,8 +73,8 @@ async function countHere({
 }
 
 /**
- * The order of code units differs from that of SQL, which is by code point, where a character beyond 16 bits meets one of
- * U+E000 to U+FFFF: the latter get the greatest character of all before them.
+ * The order of code units differs from that of SQL, which is by code point, where a character beyond 16 bits meets
+ * one of U+E000 to U+FFFF: the latter get the greatest character of all before them.
  */
 const inCodeUnits = `CASE WHEN strlen(value) = length(value) THEN value
   ELSE regexp_replace(value, '([\\x{E000}-\\x{FFFF}])', chr(1114111) || '\\1', 'g') END`;

@@ -9,8 +9,8 @@ export interface Arena {
 const alignment = 8;
 
 /**
- * Memory that is lent goes from thread to thread as it is, and may be used again: nothing is allocated, nothing is left to the
- * garbage collector. Without it, or past its end, every take is an array of its own.
+ * Memory that is lent goes from thread to thread as it is, and may be used again: nothing is allocated, nothing is
+ * left to the garbage collector. Without it, or past its end, every take is an array of its own.
  */
 export function createArena(lent: SharedArrayBuffer | null): Arena {
   let end = 0;

@@ -10,7 +10,7 @@ const numberPatterns = {
   'comma number': /^[ \t]*([+-]?(?:(?:0|[1-9][0-9]*)(?:[,][0-9]*)?|[,][0-9]+)(?:e[+-]?[0-9]+)?)[ \t]*$/i,
 };
 const time =
-  /^[ \t]*([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]([0-9]{2}:[0-9]{2})(?:(:[0-9]{2})(?:[.]([0-9]{1,6}))?)?Z?[ \t]*$/;
+  /^[ \t]*([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]([0-9]{2}:[0-9]{2})(?:(:[0-9]{2})(?:[.]([0-9]{1,6}))?Z?[ \t]*)?$/;
 const digitPatterns = {
   code: /^[ \t]*[0-9]*[ \t]*$/,
   'long integer': /^[ \t]*([+-]?(0|[1-9][0-9]*))?[ \t]*$/,
@@ -58,7 +58,10 @@ export function dateValue(text: string): null | undefined {
   return nullIfBlank(text);
 }
 
-/** A time as `isoTimestamp` reads it, in microseconds since 1970; fractions of more than six digits are left to others. */
+/**
+ * A time as `isoTimestamp` reads it, in microseconds since 1970. Left to others are fractions of more than six digits,
+ * and anything behind a time without seconds, which DuckDB does not take.
+ */
 export function timeValue(text: string): CellValue<bigint> {
   const [, date, minute, second = ':00', fraction = ''] = time.exec(text) ?? [];
   if (date === undefined) return nullIfBlank(text);

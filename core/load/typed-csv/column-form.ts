@@ -1,4 +1,7 @@
-/** The forms of cells that are read here, as plain data for threads; they read what the `CellForm` of the same name does. */
+/**
+ * The forms of cells that are read here, as plain data for threads; they read what the `CellForm` of the same name
+ * does.
+ */
 export type ColumnForm =
   | 'integer'
   | 'number'

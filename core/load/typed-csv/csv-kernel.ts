@@ -1,9 +1,9 @@
 import { kernelBinary } from './kernel-binary.ts';
 
 /**
- * The inner loops of reading CSV and of writing Parquet, in WebAssembly with vectors of 16 bytes. Source: `assembly/`, in AssemblyScript;
- * `npm run build:kernel` compiles it to `kernel-binary.ts`. Pointers are bytes from the beginning of `memory`. What the
- * functions do stands there.
+ * The inner loops of reading CSV and of writing Parquet, in WebAssembly with vectors of 16 bytes. Source:
+ * `assembly/`, in AssemblyScript; `npm run build:kernel` compiles it to `kernel-binary.ts`. Pointers are bytes from
+ * the beginning of `memory`. What the functions do stands there.
  */
 export interface CsvKernel {
   readonly memory: KernelMemory;

@@ -39,7 +39,10 @@ export const valueBytes: Record<ColumnForm, number> = {
 /** Cells that are cut before they are read: their bytes stay in the processor's caches. */
 const cellsAtOnce = 32_768;
 
-/** A plan for text of so many bytes, of which up to `mostRows` rows and those cut with the last of them are held as values. */
+/**
+ * A plan for text of so many bytes, of which up to `mostRows` rows and those cut with the last of them are held as
+ * values.
+ */
 export function slabMemory(forms: readonly ColumnForm[], textBytes: number, mostRows: number): SlabMemory {
   const plan = planMemory();
   const { take } = plan;

@@ -13,10 +13,15 @@ export interface SlabThreads {
 /** More threads would wait for the one that hashes and writes, and each piece that is under way takes some 100 MB. */
 const mostThreads = 6;
 
-/** Memory for what comes of a piece, as a multiple of its bytes: enough for nearly all tables, and only what is used is ever there. */
+/**
+ * Memory for what comes of a piece, as a multiple of its bytes: enough for nearly all tables, and only what is used
+ * is ever there.
+ */
 const lentShare = 4;
 
-/** Bytes of the file that are read as one piece; without threads pieces are small, since nothing else runs meanwhile. */
+/**
+ * Bytes of the file that are read as one piece; without threads pieces are small, since nothing else runs meanwhile.
+ */
 const usualSlab = { thread: 16 * 2 ** 20, here: 4 * 2 ** 20 };
 
 /** What is read: a file, and how its rows are cut and read. */

@@ -10,7 +10,10 @@ import { type GroupPlace, parquetFooter, parquetMagic } from './parquet/footer.t
 import type { ByteDialect } from './read-slab.ts';
 import { type SlabThreads, slabsInOrder } from './slabs-in-order.ts';
 
-/** The dialect as bytes; null when delimiter or quote is not one ASCII character, or a table has one column, where empty lines are rows. */
+/**
+ * The dialect as bytes; null when delimiter or quote is not one ASCII character, or a table has one column, where
+ * empty lines are rows.
+ */
 export function byteDialect({ names, delimiter, quote }: CsvFile['dialect']): ByteDialect | null {
   const [first = 255, second = 255] = [delimiter, quote].map((text) =>
     text.length === 1 ? text.charCodeAt(0) : 255,
@@ -58,7 +61,7 @@ export async function writeTypedCsv(options: {
       if (slab.blocks === null) return null;
       for (const { group, parts, rowCount } of slab.blocks) {
         throwIfCancelled(signal);
-        const written = writeAll(file, group.bytes);
+        const written = file.writeFile(group.bytes);
         digests.add({ rowCount, columns: parts.map(rawColumn) });
         await written;
         disk.settle();
@@ -91,10 +94,6 @@ function settling(file: FileHandle): { settle(): void; end(): Promise<void> } {
       await running;
     },
   };
-}
-
-async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
-  for (let at = 0; at < bytes.length; ) at += (await file.write(bytes, at)).bytesWritten;
 }
 
 /** The cells as `digestColumns` wants them. */

@@ -1,8 +1,8 @@
 // AssemblyScript: see ../csv-kernel.ts for how this is built and what calls it.
 
-// Each reader takes cells `from` to `rows` of the column that was chosen last, and writes cell i to row `row + i` of its values. It returns the
-// first one that is not written as usual, which others must look at, or `rows`. Cells without a value are cleared in the
-// bits of `present`, and their values are 0.
+// Each reader takes cells `from` to `rows` of the column that was chosen last, and writes cell i to row `row + i` of
+// its values. It returns the first one that is not written as usual, which others must look at, or `rows`. Cells
+// without a value are cleared in the bits of `present`, and their values are 0.
 
 export const ZERO: u8 = 48;
 export const MINUS: u8 = 45;

@@ -15,9 +15,10 @@ export function cutEnd(): u32 {
 }
 
 /**
- * Cuts rows from `at` on into cells: cell `row * columns + column` goes from `starts` to `ends`. Rows that begin at `stop` or behind are left alone, and so are
- * those beyond `maxRows`. The bytes end at `end`, with room for guards and a vector behind. Returns the number of rows,
- * OPEN when the last one goes on where the bytes end, FAULT at what is not plain RFC 4180.
+ * Cuts rows from `at` on into cells: cell `row * columns + column` goes from `starts` to `ends`. Rows that begin at
+ * `stop` or behind are left alone, and so are those beyond `maxRows`. The bytes end at `end`, with room for guards
+ * and a vector behind. Returns the number of rows, OPEN when the last one goes on where the bytes end, FAULT at what
+ * is not plain RFC 4180.
  */
 export function cut(
   at: u32,

@@ -56,8 +56,8 @@ function find<T>(cells: u32, count: u32, values: u32, indices: u32, slots: u32):
 }
 
 /**
- * The same of texts, whose lengths (32 bits each) are at `lengths` and whose bytes follow each other from `bytes` on, with 8 bytes of room behind. To `values` go
- * where each different text begins and its length, 32 bits each.
+ * The same of texts, whose lengths (32 bits each) are at `lengths` and whose bytes follow each other from `bytes`
+ * on, with 8 bytes of room behind. To `values` go where each different text begins and its length, 32 bits each.
  */
 export function findTexts(lengths: u32, bytes: u32, count: u32, values: u32, indices: u32, slots: u32): i32 {
   memory.fill(slots, 0, SLOTS << 1);

@@ -39,8 +39,9 @@ const POWERS = memory.data<f64>([
 ]);
 
 /**
- * Numbers of up to 18 digits that are a whole number of at most 2^53 divided by a power of ten: both are exact, so that the
- * quotient is the double next to what is written (W. D. Clinger, How to Read Floating Point Numbers Accurately, 1990).
+ * Numbers of up to 18 digits that are a whole number of at most 2^53 divided by a power of ten: both are exact, so
+ * that the quotient is the double next to what is written (W. D. Clinger, How to Read Floating Point Numbers
+ * Accurately, 1990).
  */
 export function readNumbers(from: u32, rows: u32, point: u8): u32 {
   for (let i = from; i < rows; i++) {

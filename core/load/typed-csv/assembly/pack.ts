@@ -1,8 +1,8 @@
 // AssemblyScript: see ../csv-kernel.ts for how this is built and what calls it.
 
 /**
- * Writes the lowest `width` bits (1 to 32; all others are 0) of each of `count` numbers of 32 bits after those of the one before,
- * least bit first. Returns where they end, with up to 7 bytes of room behind that are touched.
+ * Writes the lowest `width` bits (1 to 32; all others are 0) of each of `count` numbers of 32 bits after those of
+ * the one before, least bit first. Returns where they end, with up to 7 bytes of room behind that are touched.
  */
 export function packBits(numbers: u32, count: u32, width: u32, target: u32): u32 {
   let word: u64 = 0;
@@ -26,9 +26,9 @@ const MINIBLOCK: u32 = 256;
 const MINIBLOCKS: u32 = 8;
 
 /**
- * Whole numbers in DELTA_BINARY_PACKED of https://github.com/apache/parquet-format/blob/master/Encodings.md, at least one:
- * of 8 bytes when `isWide`, else of 4. Differences are taken as 64 bits. Returns where they end; up to 32 KiB of room behind the
- * numbers' own size are touched.
+ * Whole numbers in DELTA_BINARY_PACKED of https://github.com/apache/parquet-format/blob/master/Encodings.md, at
+ * least one: of 8 bytes when `isWide`, else of 4. Differences are taken as 64 bits. Returns where they end; up to 32
+ * KiB of room behind the numbers' own size are touched.
  */
 export function packDeltas(numbers: u32, count: u32, isWide: bool, target: u32): u32 {
   let to = varint(target, BLOCK);

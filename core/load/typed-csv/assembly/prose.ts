@@ -15,9 +15,9 @@ const LAST: u8 = 126;
 const HYPHEN_REACH: u32 = 5;
 
 /**
- * Finds the texts that are no plain prose: of up to `longerThan` bytes, without a blank inside or with white space at an end, or
- * with a byte that numbers, times, addresses and flaws have. Lengths are at `lengths`, bytes follow each other from `bytes` on
- * with 16 bytes of room behind. Writes which ones to `found` and returns how many.
+ * Finds the texts that are no plain prose: of up to `longerThan` bytes, without a blank inside or with white space
+ * at an end, or with a byte that numbers, times, addresses and flaws have. Lengths are at `lengths`, bytes follow
+ * each other from `bytes` on with 16 bytes of room behind. Writes which ones to `found` and returns how many.
  */
 export function findOthers(lengths: u32, bytes: u32, count: u32, longerThan: u32, found: u32): u32 {
   let others: u32 = 0;

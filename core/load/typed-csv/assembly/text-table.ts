@@ -2,9 +2,10 @@
 
 import { hashOf, headOf, isSame, SPREAD } from './dictionary';
 
-// Different texts, numbered in the order in which they come. Text `code` has its key at `keys` and begins at `starts`; it ends where the
-// next begins. The key of a text of up to 8 bytes is these bytes, that of a longer one a hash. A slot holds key, code + 1 (0
-// for none) and length, so that a look at a short text costs one access to far memory.
+// Different texts, numbered in the order in which they come. Text `code` has its key at `keys` and begins at
+// `starts`; it ends where the next begins. The key of a text of up to 8 bytes is these bytes, that of a longer one a
+// hash. A slot holds key, code + 1 (0 for none) and length, so that a look at a short text costs one access to far
+// memory.
 
 const FIRST_SLOTS: u32 = 4096;
 const SHORT: u32 = 8;

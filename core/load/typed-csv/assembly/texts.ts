@@ -32,7 +32,10 @@ export function textEnd(): u32 {
   return bytesEnd;
 }
 
-/** The first cell from `from` on that is more than digits, or begins with a 0 that is not alone when `isWhole`; `rows` for none. */
+/**
+ * The first cell from `from` on that is more than digits, or begins with a 0 that is not alone when `isWhole`;
+ * `rows` for none.
+ */
 export function firstUnusualDigits(from: u32, rows: u32, isWhole: bool): u32 {
   for (let i = from; i < rows; i++) {
     const start = startOf(i);

@@ -29,8 +29,8 @@ const YEAR: u32 = 2;
 const MONTH: u32 = 1;
 
 /**
- * Dates of three numbers with a separator between, the byte `form & 255`: a year of four digits first where
- * `form >> 8` is YEAR, else last, behind month and day where it is MONTH, else day and month. As 32 bits of days since 1970.
+ * Dates of three numbers with a separator between, the byte `form & 255`: a year of four digits first where `form >>
+ * 8` is YEAR, else last, behind month and day where it is MONTH, else day and month. As 32 bits of days since 1970.
  */
 export function readPartedDates(from: u32, rows: u32, form: u32): u32 {
   for (let i = from; i < rows; i++) {

@@ -1,6 +1,9 @@
 import { varintAt, zigzagAt } from './decode-levels.ts';
 
-/** The indices of a page in RLE_DICTIONARY from `at` on: `count` of them into `into`. As `appendIndices` writes them: one run. */
+/**
+ * The indices of a page in RLE_DICTIONARY from `at` on: `count` of them into `into`. As `appendIndices` writes them:
+ * one run.
+ */
 export function decodeIndices(bytes: Uint8Array, at: number, into: Uint16Array, count: number): void {
   const width = bytes[at] ?? 0;
   const { value: header, end } = varintAt(bytes, at + 1);
@@ -24,7 +27,9 @@ export function decodeIndices(bytes: Uint8Array, at: number, into: Uint16Array, 
   }
 }
 
-/** The numbers of a page in DELTA_BINARY_PACKED from `at` on, as doubles: `count` of them, at least one, into `into`. */
+/**
+ * The numbers of a page in DELTA_BINARY_PACKED from `at` on, as doubles: `count` of them, at least one, into `into`.
+ */
 export function decodeDeltas(bytes: Uint8Array, at: number, into: Float64Array, count: number): void {
   const blockSize = varintAt(bytes, at);
   const miniblocks = varintAt(bytes, blockSize.end);

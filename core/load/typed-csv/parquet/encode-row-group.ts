@@ -9,9 +9,10 @@ const maxFirstBytes = 2 ** 24;
 
 /**
  * A row group of at least one row, uncompressed. Columns with few different values get a dictionary, unless
- * `plainAlready` says of one that it is not to be tried (as the last row group's `isVaried` may have shown). Of the rest,
- * integers, dates and timestamps are written as differences, texts with all their lengths first, numbers as they are.
- * Throws where a column's cells take 2 GiB. The bytes are an ArrayBuffer's own, or those of the empty sink `into`.
+ * `plainAlready` says of one that it is not to be tried (as the last row group's `isVaried` may have shown). Of the
+ * rest, integers, dates and timestamps are written as differences, texts with all their lengths first, numbers as
+ * they are. Throws where a column's cells take 2 GiB. The bytes are an ArrayBuffer's own, or those of the empty sink
+ * `into`.
  */
 export function encodeRowGroup(
   parts: readonly ColumnPart[],

@@ -1,7 +1,10 @@
 import { appendBytes, type ByteSink, putUint32, reserve } from './byte-sink.ts';
 import type { Cells, TextCells } from './present-cells.ts';
 
-/** Appends cells, encoded as PLAIN: fixed ones as they are, booleans one bit each, texts after their length in 4 bytes. */
+/**
+ * Appends cells, encoded as PLAIN: fixed ones as they are, booleans one bit each, texts after their length in 4
+ * bytes.
+ */
 export function appendPlain(sink: ByteSink, cells: Cells): void {
   if (cells.kind === 'text') appendTexts(sink, cells);
   else if (cells.kind === 'boolean') appendFlags(sink, cells.values, cells.count);

@@ -20,9 +20,9 @@ const mostOthers = 0.02;
 const mostListed = 20_000;
 
 /**
- * Rows, from 0, of the filled cells that are no plain prose: too short, without a space inside or with one at an end, or with a
- * character that is neither a letter of ASCII nor a usual mark. Null for columns of which more than a few cells are no prose. Throws
- * what reading throws.
+ * Rows, from 0, of the filled cells that are no plain prose: too short, without a space inside or with one at an
+ * end, or with a character that is neither a letter of ASCII nor a usual mark. Null for columns of which more than a
+ * few cells are no prose. Throws what reading throws.
  */
 export function readStoredProse({ path, name, longerThan }: ProseTask): Uint32Array | null | Foreign {
   return readChunks({ path, name }, (chunks) => {

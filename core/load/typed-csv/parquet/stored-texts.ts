@@ -13,7 +13,10 @@ export interface ChunkTexts {
   readonly present: Uint8Array | null;
 }
 
-/** Of a chunk without a dictionary the texts, in DELTA_LENGTH_BYTE_ARRAY: all lengths, then all bytes, which end the page. */
+/**
+ * Of a chunk without a dictionary the texts, in DELTA_LENGTH_BYTE_ARRAY: all lengths, then all bytes, which end the
+ * page.
+ */
 export function chunkTexts({ data, rowCount }: StoredChunk): ChunkTexts {
   const { present, presentCount, end } = decodeLevels(data.bytes, rowCount);
   // Whole numbers from here on: reading bytes at places that are doubles takes several times as long.

@@ -1,7 +1,10 @@
 import { csvKernel } from '../csv-kernel.ts';
 import { kernelRoom, putInKernel } from '../kernel-memory.ts';
 
-/** Different texts, numbered in the order in which they come. In the kernel's memory until that is used for something else. */
+/**
+ * Different texts, numbered in the order in which they come. In the kernel's memory until that is used for something
+ * else.
+ */
 export interface TextTable {
   /** The numbers of texts whose bytes follow each other from `start` on; null when there are too many texts. */
   code(bytes: Uint8Array, start: number, lengths: Int32Array): Int32Array | null;

@@ -2,8 +2,9 @@ import type { ValueRange } from './column-part.ts';
 import type { Cells, FixedCells } from './present-cells.ts';
 
 /**
- * Least and greatest value as a Parquet file states them: bigint for 64-bit integers, and of numbers 0 as -0 where it is
- * the least and as +0 where it is the greatest. Null for text, boolean, no cells, and numbers with a NaN among them.
+ * Least and greatest value as a Parquet file states them: bigint for 64-bit integers, and of numbers 0 as -0 where
+ * it is the least and as +0 where it is the greatest. Null for text, boolean, no cells, and numbers with a NaN among
+ * them.
  */
 export function valueRange(cells: Cells): ValueRange | null {
   if (cells.kind === 'text' || cells.kind === 'boolean' || cells.count === 0) return null;
