@@ -1,4 +1,5 @@
-import { sharedCodes } from './shared-memory.ts';
+import { mix32 } from '../shared/rng.ts';
+import { sharedCodes, sharedNumbers } from './shared-memory.ts';
 
 /** Codes of keys in row order, from 0 in the order in which keys first appear; -1 where there is none. */
 export interface CodedKeys {
@@ -113,6 +114,24 @@ export function rowsOfCodes(codes: Int32Array, size: number): Uint32Array {
     if (code >= 0) rows[code] = (rows[code] ?? 0) + 1;
   }
   return rows;
+}
+
+/**
+ * The codes as keys of 53 bits, spread as evenly as those of a hash and different for different codes; NaN where there
+ * is none.
+ */
+export function keysOfCodes({ codes, size }: CodedKeys): Float64Array {
+  const keyOf = new Float64Array(size);
+  for (let code = 0; code < size; code++) {
+    const low = mix32(code + 1);
+    keyOf[code] = (mix32(low ^ 0x9e3779b9) & 0x1fffff) * 2 ** 32 + low;
+  }
+  const keys = sharedNumbers(codes.length);
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row] ?? -1;
+    keys[row] = code < 0 ? Number.NaN : (keyOf[code] ?? 0);
+  }
+  return keys;
 }
 
 /** The two words of a key scattered over 0 to 2^32 - 1 (multiplicative hashing; Knuth, The Art of Computer Programming 3, section 6.4). */

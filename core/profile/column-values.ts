@@ -2,7 +2,7 @@ import type { Column } from '../contract/dataset.ts';
 import { invariant } from '../errors.ts';
 import type { Sql } from '../shared/sql.ts';
 import { fromOf, type Table } from '../shared/table.ts';
-import type { CodedKeys } from './code-keys.ts';
+import { type CodedKeys, keysOfCodes } from './code-keys.ts';
 import { createColumnCache } from './column-cache.ts';
 import { fetchLevels, type Levels } from './fetch-levels.ts';
 import type { MomentSummary, NumberSummary } from './profile-tasks.ts';
@@ -26,9 +26,14 @@ export interface ColumnValues {
   /** Numbers of several columns, from the stored file or with one statement per batch. */
   prefetchNumbers(columns: readonly Column[]): Promise<void>;
   levels(column: Column): Promise<Levels>;
+  /** The levels of a column that are in the cache; null when they are not. */
+  heldLevels(column: Column): Levels | null;
   /** Statistics of a long text column where they are had at little cost, else null; its levels, or codes, are kept. */
   countedTexts(column: Column): Promise<TextTally | null>;
-  /** A number that is the same for the same cell: of texts 53 bits of a hash, of others what `numbers` gives. Not to be changed. */
+  /**
+   * A number that is the same for the same cell: of texts 53 bits of a hash, or their codes where these are known, of
+   * others what `numbers` gives. Not to be changed.
+   */
   keys(column: Column): Promise<Float64Array>;
   /** Keys of several columns with one statement per batch. */
   prefetchKeys(columns: readonly Column[]): Promise<void>;
@@ -102,7 +107,19 @@ export function columnValues(options: {
   async function prefetchKeys(columns: readonly Column[]): Promise<void> {
     const isText = ({ type }: Column) => type === 'text';
     await prefetchNumbers(columns.filter((column) => !isText(column)));
-    await prefetch(columns.filter(isText), { prefix: 'h', expression: ({ sql: name }) => textKey(name) });
+    const unknown = columns.filter((column) => isText(column) && !keyByCode(column));
+    await prefetch(unknown, { prefix: 'h', expression: ({ sql: name }) => textKey(name) });
+  }
+
+  /** Whether the column's texts are numbered; then these numbers are its keys, and in the cache. */
+  function keyByCode(column: Column): boolean {
+    const key = `h${column.index}`;
+    if (cache.get(key) !== undefined) return true;
+    const coded = heldCodes(column);
+    if (coded === null) return false;
+    const keys = keysOfCodes(coded);
+    cache.set(key, keys, keys.byteLength);
+    return true;
   }
 
   async function fetchNumbers(column: Column): Promise<Float64Array> {
@@ -141,10 +158,14 @@ export function columnValues(options: {
     return made;
   }
 
+  function heldLevels({ index }: Column): Levels | null {
+    const held = cache.get(`l${index}`);
+    return held !== undefined && 'names' in held ? held : null;
+  }
+
   async function findLevels(column: Column): Promise<Levels> {
-    const key = `l${column.index}`;
-    const cached = cache.get(key);
-    if (cached !== undefined && 'names' in cached) return cached;
+    const cached = heldLevels(column);
+    if (cached !== null) return cached;
     const fetched = (await storedLevels(column)) ?? (await fetchLevels({ sql, table, column, signal }));
     keepLevels(column.index, fetched);
     return fetched;
@@ -166,21 +187,23 @@ export function columnValues(options: {
 
   async function storedLevels(column: Column): Promise<Levels | null> {
     if (column.type !== 'text' || (await countedTexts(column)) === null) return null;
-    const found = cache.get(`l${column.index}`);
-    return found !== undefined && 'names' in found ? found : null;
+    return heldLevels(column);
   }
 
   function unlikeProse({ sql: name }: Column, longerThan: number): Promise<Uint32Array | null> {
     return stored.read('stored-prose', { name, longerThan });
   }
 
+  function heldCodes({ index }: Column): CodedKeys | null {
+    const levels = cache.get(`l${index}`);
+    if (levels !== undefined && 'names' in levels) return { codes: levels.codes, size: levels.names.length };
+    const held = cache.get(`k${index}`);
+    return held !== undefined && 'size' in held ? held : null;
+  }
+
   async function findCodes(column: Column): Promise<CodedKeys> {
-    const known = cache.get(`l${column.index}`);
-    if (known !== undefined && 'names' in known) {
-      return { codes: known.codes, size: known.counts.length };
-    }
-    const held = cache.get(`k${column.index}`);
-    if (held !== undefined && 'size' in held) return held;
+    const held = heldCodes(column);
+    if (held !== null) return held;
     const made = await work('codes', await keys(column), {
       threads: lentFor({ threads }, table.rowCount),
       signal,
@@ -194,6 +217,7 @@ export function columnValues(options: {
     const key = `h${column.index}`;
     const cached = cache.get(key);
     if (cached instanceof Float64Array) return cached;
+    if (keyByCode(column)) return findKeys(column);
     const query = `SELECT ${textKey(column.sql)} FROM ${fromOf(table, [column])}`;
     const [fetched] = await sql.numbers(query, [], signal);
     invariant(fetched?.length === table.rowCount, `column ${column.sql} has a key for every row`);
@@ -212,6 +236,7 @@ export function columnValues(options: {
     sorted,
     prefetchNumbers,
     levels,
+    heldLevels,
     countedTexts,
     unlikeProse,
     keys,

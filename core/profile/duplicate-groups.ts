@@ -81,8 +81,8 @@ async function suspectRows(options: {
   const hash = `hash(${hashed.map((column) => column.sql).join(', ')})`;
   const query = `SELECT CAST(${hash} >> 11 AS DOUBLE) FROM ${fromOf(table, hashed)}`;
   const [keys = none.rows] = await sql.numbers(query, [], signal);
-  const groups = await work('repeats', keys, { threads, signal });
-  return [...groups.values()].flat().map((position) => position + 1);
+  const groups = await work('repeats', { keys, most: 1 }, { threads, signal });
+  return (groups ?? []).flat().map((position) => position + 1);
 }
 
 /** Pairs of rows that chance may make agree in the columns that are hashed. */

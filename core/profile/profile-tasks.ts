@@ -10,7 +10,6 @@ import {
 } from './column-association.ts';
 import { type CentredNumbers, centreNumbers } from './correlation-ratio.ts';
 import { type CountedTexts, countStoredTexts } from './counted-texts.ts';
-import { equalRows } from './equal-rows.ts';
 import { type Histogram, histogram } from './histogram.ts';
 import { fitLogistic, type LogisticWork } from './label/logistic-fit.ts';
 import { mostFrequent } from './most-frequent.ts';
@@ -19,7 +18,7 @@ import type { Run } from './number-runs.ts';
 import { type NumericFacts, numericFacts, topSize } from './numeric-facts.ts';
 import { quantile } from './quantile.ts';
 import { type RankedColumn, rankColumn } from './ranks.ts';
-import { fewRepeatedKeys, repeatedKeys } from './repeated-keys.ts';
+import { equalRows, repeatedKeys } from './repeated-keys.ts';
 import { inSharedMemory } from './shared-memory.ts';
 import { sortedWithRuns } from './sort-numbers.ts';
 import { correlationMatrix } from './variance-inflation.ts';
@@ -35,8 +34,7 @@ export interface TaskInputs {
   centre: Float64Array;
   pairs: PairWork;
   equals: readonly Float64Array[];
-  repeats: Float64Array;
-  'few-repeats': { keys: Float64Array; most: number };
+  repeats: { keys: Float64Array; most: number };
   codes: Float64Array;
   logistic: LogisticWork;
   neighbours: NeighbourWork;
@@ -54,8 +52,7 @@ export interface TaskAnswers {
   centre: CentredNumbers;
   pairs: FoundPair[];
   equals: number[][];
-  repeats: Map<number, number[]>;
-  'few-repeats': Map<number, number[]> | null;
+  repeats: number[][] | null;
   codes: CodedKeys;
   logistic: Float64Array;
   neighbours: Neighbours;
@@ -153,8 +150,7 @@ export const profileTasks: {
     return found;
   },
   equals: equalRows,
-  repeats: repeatedKeys,
-  'few-repeats': ({ keys, most }) => fewRepeatedKeys(keys, most),
+  repeats: ({ keys, most }) => repeatedKeys(keys, most),
   codes: codeKeys,
   logistic: fitLogistic,
   neighbours: findNeighbours,

@@ -1,97 +1,89 @@
-import { numbersAt } from './cells-at.ts';
-import { scattered } from './code-keys.ts';
+import { putInKernel } from '../shared/kernel.ts';
+import { profileKernel } from './profile-kernel.ts';
 
-/** Slots per key: about one key in eight shares a slot with another one by chance. */
-const slotsPerKey = 8;
-
-/** Share of the keys that share a slot by chance where no key repeats, and then some. */
-const chanceShare = 0.13;
-
-/**
- * Positions of keys that occur more than once, by key, each list ascending; null when clearly more than a share `most` of
- * the keys do, as soon as that shows.
- */
-export function fewRepeatedKeys(keys: Float64Array, most: number): Map<number, number[]> | null {
-  const suspects = sharingSlots(keys);
-  return suspects.length > (chanceShare + most) * keys.length ? null : grouped(keys, suspects);
-}
+/** Memory that a thread keeps between two looks, in bytes. */
+const mostKept = 256 * 2 ** 20;
+/** Rows that are mixed at a stretch, so that their hashes stay close at hand. */
+const stretch = 2048;
+const numberBytes = Float64Array.BYTES_PER_ELEMENT;
+const wordBytes = Uint32Array.BYTES_PER_ELEMENT;
 
 /**
- * Positions of keys that occur more than once, by key, each list ascending. Two passes over a table of slots that know
- * none, one and several find the few keys that may repeat, so that millions of keys need no sort. NaN is no key.
+ * Positions of keys that occur more than once, a list for each key, ascending, the one that begins first before the
+ * others. NaN is no key. Null when more than a share `most` of the keys came before.
  */
-export function repeatedKeys(keys: Float64Array): Map<number, number[]> {
-  return grouped(keys, sharingSlots(keys));
+export function repeatedKeys(keys: Float64Array, most = 1): number[][] | null {
+  return repeatsAmong(keys.length, most, (hashes, spare) => {
+    const { kernel } = hashes;
+    for (let from = 0; from < keys.length; from += stretch) {
+      const part = keys.subarray(from, from + stretch);
+      putInKernel(kernel, spare, part);
+      kernel.hashKeys(spare, part.length, hashes.at + numberBytes * from);
+    }
+  });
 }
 
-function wordsOf({ buffer, byteOffset, length }: Float64Array): Uint32Array {
-  return new Uint32Array(buffer, byteOffset, 2 * length);
+/**
+ * Positions of rows that seem to agree in all of these columns of one length, each list ascending: equal rows always do,
+ * others share a hash of 64 bits with them. Missing equals missing.
+ */
+export function equalRows(columns: readonly Float64Array[]): number[][] {
+  const rowCount = columns[0]?.length ?? 0;
+  const groups = repeatsAmong(rowCount, 1, ({ kernel, at }, spare) => {
+    for (let from = 0; from < rowCount; from += stretch) {
+      const size = Math.min(stretch, rowCount - from);
+      const into = at + numberBytes * from;
+      new Uint8Array(kernel.memory.buffer, into, numberBytes * size).fill(1);
+      for (const column of columns) {
+        putInKernel(kernel, spare, column.subarray(from, from + size));
+        kernel.mixCells(spare, size, into);
+      }
+    }
+  });
+  return groups ?? [];
 }
 
-function grouped(keys: Float64Array, suspects: Uint32Array): Map<number, number[]> {
-  const groups = new Map<number, number[]>();
-  const own = numbersAt(keys, suspects);
-  const chains = chained(own);
-  for (let at = 0; at < suspects.length; at++) {
-    if (chains.isFirst[at] === 0 || (chains.next[at] ?? -1) < 0) continue;
-    const positions: number[] = [];
-    for (let link = at; link >= 0; link = chains.next[link] ?? -1) positions.push(suspects[link] ?? 0);
-    groups.set(own[at] ?? Number.NaN, positions);
-  }
+interface Hashes {
+  readonly kernel: ReturnType<typeof profileKernel.withMemory>;
+  /** Where the hashes go. */
+  readonly at: number;
+}
+
+/** `hash` writes the hashes; it may use room for a stretch of numbers. */
+function repeatsAmong(
+  count: number,
+  most: number,
+  hash: (into: Hashes, spare: number) => void,
+): number[][] | null {
+  if (count < 2) return [];
+  const parts = profileKernel.withMemory(0).partCount(count);
+  // What is found takes the place of the hashes; the slots come last, when their number is known.
+  const { kernel, at } = profileKernel.room(
+    numberBytes * count,
+    numberBytes * count,
+    wordBytes * count,
+    wordBytes * (parts + 1),
+    numberBytes * stretch,
+  );
+  const [hashes = 0, parted = 0, places = 0, starts = 0, spare = 0] = at;
+  hash({ kernel, at: hashes }, spare);
+  const slots = kernel.partHashes(hashes, count, parted, places, starts);
+  profileKernel.withMemory(spare + wordBytes * slots);
+  const found = kernel.findRepeats(count, parted, places, starts, spare, hashes);
+  const groups =
+    found > most * count ? null : grouped(new Uint32Array(kernel.memory.buffer, hashes, 2 * found));
+  profileKernel.release(mostKept);
   return groups;
 }
 
-/** The exponent bits of NaN, in the upper word; infinite numbers share them and are no keys. */
-const noKey = 0x7ff00000;
-
-/** Positions whose slot belongs to another position as well, ascending. */
-function sharingSlots(keys: Float64Array): Uint32Array {
-  const words = wordsOf(keys);
-  const bits = Math.ceil(Math.log2(Math.max(1024, keys.length * slotsPerKey)));
-  const mask = 2 ** bits - 1;
-  const once = new Uint32Array(2 ** bits / 32);
-  const often = new Uint32Array(2 ** bits / 32);
-  for (let i = 0; i < words.length; i += 2) {
-    if (((words[i + 1] ?? 0) & noKey) === noKey) continue;
-    const slot = scattered(words[i] ?? 0, words[i + 1] ?? 0) & mask;
-    const bit = 1 << (slot & 31);
-    const seen = once[slot >>> 5] ?? 0;
-    if ((seen & bit) === 0) once[slot >>> 5] = seen | bit;
-    else often[slot >>> 5] = (often[slot >>> 5] ?? 0) | bit;
+/** Lists of positions from pairs of the first one of its kind and another one. */
+function grouped(pairs: Uint32Array): number[][] {
+  const groups = new Map<number, number[]>();
+  for (let i = 0; i < pairs.length; i += 2) {
+    const [first = 0, other = 0] = [pairs[i], pairs[i + 1]];
+    const group = groups.get(first);
+    if (group === undefined) groups.set(first, [first, other]);
+    else group.push(other);
   }
-  const sharing = new Uint32Array(keys.length);
-  let found = 0;
-  for (let i = 0; i < words.length; i += 2) {
-    const slot = scattered(words[i] ?? 0, words[i + 1] ?? 0) & mask;
-    // Written in any case and kept only where the slot is shared: a jump that is hard to foresee costs more.
-    sharing[found] = i >>> 1;
-    const isKey = ((words[i + 1] ?? 0) & noKey) !== noKey ? 1 : 0;
-    found += ((often[slot >>> 5] ?? 0) >>> (slot & 31)) & isKey;
-  }
-  return sharing.subarray(0, found);
-}
-
-/** Equal keys one after the other: where the next one is, -1 at the last, and which begin a chain. */
-function chained(keys: Float64Array): { next: Int32Array; isFirst: Uint8Array } {
-  const words = wordsOf(keys);
-  const mask = 2 ** Math.ceil(Math.log2(Math.max(16, 2 * keys.length))) - 1;
-  const heads = new Int32Array(mask + 1).fill(-1);
-  const tails = new Int32Array(keys.length);
-  const next = new Int32Array(keys.length).fill(-1);
-  const isFirst = new Uint8Array(keys.length);
-  for (let at = 0; at < keys.length; at++) {
-    const key = keys[at] ?? Number.NaN;
-    let slot = scattered(words[2 * at] ?? 0, words[2 * at + 1] ?? 0) & mask;
-    let head = heads[slot] ?? -1;
-    while (head >= 0 && keys[head] !== key) {
-      slot = (slot + 1) & mask;
-      head = heads[slot] ?? -1;
-    }
-    if (head < 0) {
-      heads[slot] = at;
-      isFirst[at] = 1;
-    } else next[tails[head] ?? 0] = at;
-    tails[head < 0 ? at : head] = at;
-  }
-  return { next, isFirst };
+  return [...groups.values()].sort(([a = 0], [b = 0]) => a - b);
 }

@@ -1,10 +1,12 @@
-import type { Cell } from '../contract/dataset.ts';
 import { quoteText } from '../shared/sql.ts';
 import { fromOf } from '../shared/table.ts';
 import type { ColumnFacts } from './column-facts.ts';
+import type { Levels } from './column-values.ts';
 import type { ProfileContext } from './detector.ts';
 import { perContext } from './per-context.ts';
 import { hasTrace } from './pii/trace.ts';
+import { countPlainTexts } from './plain-texts.ts';
+import { noCounts, readCounts, type ShapeCounts, selectShapes, together } from './shape-counts.ts';
 import { columnsAtOnce, fewRows } from './short-texts.ts';
 import { hasOddCharacter, type TextFlaw, textFlawConditions, textFlaws } from './text-flaw.ts';
 import { hasDigit, longestRead, type TextKind, textKind } from './text-kind.ts';
@@ -43,80 +45,106 @@ export const textShapes = perContext(async (context: ProfileContext): Promise<Ma
   for (let from = 0; from < texts.length; from += columnsAtOnce) {
     await context.pause();
     const batch = texts.slice(from, from + columnsAtOnce);
-    const sources = await sourcesOf(context, batch);
+    const { sources, plain } = await sourcesOf(context, batch);
     const cells = `SELECT place, v, n FROM (${sources.join(' UNION ALL ')}) WHERE NOT ${isProse('v')}`;
     const rows =
       sources.length === 0
         ? []
         : await sql.rows(`${selectShapes} FROM (${looked(cells)}) GROUP BY place`, [], signal);
-    const byPlace = new Map(rows.map((row) => [Number(row.place), row]));
+    const byPlace = new Map(rows.map((row) => [Number(row.place), readCounts(row)]));
     for (const { column, statistics } of batch) {
-      shapes.set(column.index, shapeOf(byPlace.get(column.index) ?? {}, statistics.count));
+      const known = plain.get(column.index) ?? noCounts();
+      const counted = together(known, byPlace.get(column.index) ?? noCounts());
+      shapes.set(column.index, shapeOf(counted, statistics.count));
     }
   }
   return shapes;
 });
 
 /** From the counts of a column's cells without those of plain prose, and from the number of all its filled cells. */
-function shapeOf(row: Readonly<Record<string, Cell>>, filled: number): TextShape {
-  const number = (name: string) => Number(row[name] ?? 0);
-  const cells = {
-    unknown: number('kind_unknown'),
-    number: number('kind_number'),
-    date: number('kind_date'),
-    word: number('kind_word'),
-  };
-  const prose = filled - cells.unknown - cells.number - cells.date - cells.word;
+function shapeOf(counts: ShapeCounts, filled: number): TextShape {
+  const { unknown, number, date, word, replaced, garbled, control, spaced } = counts;
+  const prose = filled - unknown - number - date - word;
   return {
-    cells: { ...cells, word: cells.word + prose },
-    wordsWithDigits: number('words_with_digits'),
+    cells: { unknown, number, date, word: word + prose },
+    wordsWithDigits: counts.wordsWithDigits,
     digitsOnly: {
-      cells: number('digits_cells'),
-      leadingZero: number('digits_zero'),
-      min: number('digits_min'),
-      max: number('digits_max'),
+      cells: counts.digitsOnly,
+      leadingZero: counts.leadingZero,
+      min: counts.digitsOnly === 0 ? 0 : counts.fewestDigits,
+      max: counts.mostDigits,
     },
-    flaws: {
-      replaced: number('flaw_replaced'),
-      garbled: number('flaw_garbled'),
-      control: number('flaw_control'),
-      spaced: number('flaw_spaced'),
-    },
-    isPlain: prose === 0 && row.is_plain === true,
-    hasTrace: row.has_trace === true,
+    flaws: { replaced, garbled, control, spaced },
+    isPlain: prose === 0 && (counts.isUpper || counts.isLower),
+    hasTrace: counts.hasTrace,
   };
+}
+
+/** What is looked at in SQL, and by column what was counted of other cells before. */
+interface Sources {
+  readonly sources: string[];
+  readonly plain: ReadonlyMap<number, ShapeCounts>;
 }
 
 /**
  * The texts of several columns with the cells that hold them: in one scan for short tables, one each for long ones, none
- * where all values are known. Cells that are known to be plain prose are left out.
+ * where all values are known and plain. Cells that are known to be plain prose are left out.
  */
-async function sourcesOf(context: ProfileContext, columns: readonly ColumnFacts[]): Promise<string[]> {
+async function sourcesOf(context: ProfileContext, columns: readonly ColumnFacts[]): Promise<Sources> {
   const { table, values } = context;
+  const plain = new Map<number, ShapeCounts>();
   if (table.rowCount <= fewRows) {
     const names = columns.map(({ column }) => column.sql).join(', ');
     const places = columns.map(({ column }) => column.index).join(', ');
     const listed = columns.map(({ column }) => column);
     const cells = `SELECT unnest([${places}]) AS place, unnest([${names}]) AS v FROM ${fromOf(table, listed)}`;
-    return [`SELECT place, v, count(*) AS n FROM (${cells}) WHERE v IS NOT NULL GROUP BY place, v`];
+    const source = `SELECT place, v, count(*) AS n FROM (${cells}) WHERE v IS NOT NULL GROUP BY place, v`;
+    return { sources: [source], plain };
   }
-  const others = await Promise.all(columns.map(({ column }) => values.unlikeProse(column, longestRead)));
-  return columns.flatMap(({ column, statistics }, i) => {
-    const { top, distinct } = statistics;
-    if (top.length === distinct && top.every(({ value }) => !String(value).includes('\0'))) {
-      const known = top.map(({ value, count }) => `(${quoteText(String(value))}, ${count})`);
-      return [`SELECT ${column.index} AS place, v, n FROM (VALUES ${known.join(', ')}) AS known(v, n)`];
+  const sources: string[] = [];
+  const unknown: ColumnFacts[] = [];
+  for (const facts of columns) {
+    const { index } = facts.column;
+    const levels = levelsOf(facts) ?? values.heldLevels(facts.column);
+    const counted = levels && countPlainTexts(levels);
+    const others = counted?.others.map((i) => ({
+      text: levels?.names[i] ?? '',
+      cells: levels?.counts[i] ?? 0,
+    }));
+    if (!counted || !others || others.length > mostListed || others.some(({ text }) => text.includes('\0'))) {
+      unknown.push(facts);
+      continue;
     }
-    const rows = others[i];
-    if (rows?.length === 0) return [];
+    plain.set(index, counted.plain);
+    if (others.length > 0) sources.push(listOf(index, others));
+  }
+  const prose = await Promise.all(unknown.map(({ column }) => values.unlikeProse(column, longestRead)));
+  for (const [i, { column, statistics }] of unknown.entries()) {
+    const rows = prose[i];
+    if (rows?.length === 0) continue;
     const chosen = rows && table.rowsAt?.(Array.from(rows, (row) => row + 1));
     const isCounted = statistics.count >= repeatsWorthCounting * statistics.distinct;
     const [count, group] = isCounted ? ['count(*)', `GROUP BY ${column.sql}`] : ['1', ''];
     const from = chosen ?? fromOf(table, [column]);
-    return [
+    sources.push(
       `SELECT ${column.index} AS place, ${column.sql} AS v, ${count} AS n FROM ${from} WHERE ${column.sql} IS NOT NULL ${group}`,
-    ];
-  });
+    );
+  }
+  return { sources, plain };
+}
+
+/** So many texts are told to SQL one by one. */
+const mostListed = 1000;
+
+/** The different texts of a column of which the most frequent ones are all. */
+function levelsOf({ statistics: { top, distinct } }: ColumnFacts): Pick<Levels, 'names' | 'counts'> | null {
+  if (top.length < distinct) return null;
+  return { names: top.map(({ value }) => String(value)), counts: top.map(({ count }) => count) };
+}
+
+function listOf(place: number, texts: readonly { text: string; cells: number }[]): string {
+  const listed = texts.map(({ text, cells }) => `(${quoteText(text)}, ${cells})`);
+  return `SELECT ${place} AS place, v, n FROM (VALUES ${listed.join(', ')}) AS known(v, n)`;
 }
 
 /** Characters without which a text has no digit, no odd character and no trace of personal data. */
@@ -154,17 +182,6 @@ function ifTelling(condition: string): string {
 function isOfOne(pattern: string): string {
   return `(CASE WHEN contains(v, ' ') THEN false ELSE regexp_full_match(v, '${pattern}') END)`;
 }
-
-const selectShapes = `SELECT place,
-  ${['unknown', 'number', 'date', 'word'].map((kind) => `sum(n) FILTER (kind = '${kind}') AS kind_${kind}`).join(', ')},
-  sum(n) FILTER (kind = 'word' AND has_digit) AS words_with_digits,
-  sum(n) FILTER (is_digits) AS digits_cells,
-  sum(n) FILTER (is_digits AND v LIKE '0_%') AS digits_zero,
-  min(length(v)) FILTER (is_digits) AS digits_min,
-  max(length(v)) FILTER (is_digits) AS digits_max,
-  ${textFlaws.map((flaw) => `sum(n) FILTER (${flaw}) AS flaw_${flaw}`).join(', ')},
-  (bool_and(is_upper) OR bool_and(is_lower)) AS is_plain,
-  bool_or(is_traced) AS has_trace`;
 
 /**
  * Whether a column's numbers are codes: some begin with zero, all have one width of several digits, or they are

@@ -67,8 +67,6 @@ export function profileTask(task: ProfileTask): TaskAnswers[TaskKind] | Promise<
       return profileTasks.equals(task.input);
     case 'repeats':
       return profileTasks.repeats(task.input);
-    case 'few-repeats':
-      return profileTasks['few-repeats'](task.input);
     case 'codes':
       return profileTasks.codes(task.input);
     case 'logistic':

@@ -32,9 +32,9 @@ export async function uniqueTexts(options: {
   if (table.rowCount < manyRows || !(await looksUnique(options))) return null;
   const keys = await values.keys(column);
   const lent = lentFor(values, table.rowCount);
-  const groups = await work('few-repeats', { keys, most: mostRepeats }, { threads: lent, signal });
+  const groups = await work('repeats', { keys, most: mostRepeats }, { threads: lent, signal });
   if (groups === null) return null;
-  const suspects = [...groups.values()].flat();
+  const suspects = groups.flat();
   if (suspects.length > mostRepeats * table.rowCount) return null;
   const repeated = suspects.length === 0 ? [] : await repeatedTexts(options, suspects);
   const text = column.sql;

@@ -90,8 +90,8 @@ function rotateLeft(x: number, bits: number): number {
   return ((x << bits) | (x >>> (32 - bits))) >>> 0;
 }
 
-/** Finalizer of MurmurHash3: every input bit reaches every output bit. */
-function mix32(x: number): number {
+/** Finalizer of MurmurHash3: every input bit reaches every output bit, and different numbers give different ones. */
+export function mix32(x: number): number {
   let h = x ^ (x >>> 16);
   h = Math.imul(h, 0x85ebca6b);
   h ^= h >>> 13;

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { codeKeys } from '../../core/profile/code-keys.ts';
-import { equalRows } from '../../core/profile/equal-rows.ts';
-import { repeatedKeys } from '../../core/profile/repeated-keys.ts';
+import { equalRows, repeatedKeys } from '../../core/profile/repeated-keys.ts';
 import { createRng } from '../../core/shared/rng.ts';
 
 const rng = createRng(7);
@@ -34,15 +33,37 @@ describe('repeatedKeys', () => {
     drawn.forEach((key, i) => {
       expected.set(key, [...(expected.get(key) ?? []), i]);
     });
-    for (const [key, rows] of expected) if (rows.length < 2) expected.delete(key);
-    const found = repeatedKeys(drawn);
-    expect(new Map([...found].sort(([a], [b]) => a - b))).toEqual(
-      new Map([...expected].sort(([a], [b]) => a - b)),
-    );
+    const repeated = [...expected.values()].filter((rows) => rows.length > 1);
+    expect(repeatedKeys(drawn)).toEqual(repeated);
   });
 
   it('leaves missing keys alone', () => {
-    expect(repeatedKeys(Float64Array.of(Number.NaN, Number.NaN, 1, 2)).size).toBe(0);
+    expect(repeatedKeys(Float64Array.of(Number.NaN, Number.NaN, 1, 2))).toEqual([]);
+  });
+
+  it('finds one key many times, whose part is larger than others', () => {
+    const keys = Float64Array.from({ length: 30_000 }, (_, i) => (i % 3 === 0 ? i : -1));
+    const found = repeatedKeys(keys);
+    expect(found?.length).toBe(1);
+    expect(found?.[0]).toEqual(Array.from(keys.keys()).filter((i) => keys[i] === -1));
+  });
+
+  it('gives up when more keys than asked for came before', () => {
+    const keys = Float64Array.of(1, 2, 3, 1, 2, 3, 4, 5);
+    expect(repeatedKeys(keys, 0.25)).toBeNull();
+    expect(repeatedKeys(keys, 0.5)).toEqual([
+      [0, 3],
+      [1, 4],
+      [2, 5],
+    ]);
+  });
+
+  it('tells apart what differs in a bit, and takes none, one and more keys than a part holds', () => {
+    expect(repeatedKeys(new Float64Array(0))).toEqual([]);
+    expect(repeatedKeys(Float64Array.of(7))).toEqual([]);
+    const close = Float64Array.from({ length: 20_000 }, (_, i) => 2 ** 52 + i);
+    expect(repeatedKeys(close)).toEqual([]);
+    expect(repeatedKeys(Float64Array.of(...close, 2 ** 52 + 17))).toEqual([[17, 20_000]]);
   });
 });
 

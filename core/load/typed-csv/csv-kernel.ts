@@ -1,12 +1,8 @@
+import { type Kernel, lazyKernel } from '../../shared/kernel.ts';
 import { kernelBinary } from './kernel-binary.ts';
 
-/**
- * The inner loops of reading CSV and of writing Parquet, in WebAssembly with vectors of 16 bytes. Source:
- * `assembly/`, in AssemblyScript; `npm run build:kernel` compiles it to `kernel-binary.ts`. Pointers are bytes from
- * the beginning of `memory`. What the functions do stands there.
- */
-export interface CsvKernel {
-  readonly memory: KernelMemory;
+/** The inner loops of reading CSV and of writing Parquet. What the functions do stands in `assembly/`. */
+interface CsvFunctions {
   cut(
     at: number,
     stop: number,
@@ -51,6 +47,8 @@ export interface CsvKernel {
   packDeltas(numbers: number, count: number, isWide: boolean, target: number): number;
 }
 
+export type CsvKernel = CsvFunctions & Kernel;
+
 /** `extra` is the decimal separator of numbers, the form of parted dates, and where the bytes of texts go. */
 export type CellReader = (from: number, rows: number, extra?: number) => number;
 
@@ -60,36 +58,12 @@ export const cutOutcomes = { open: -1, fault: -2 };
 /** Bytes of room behind the text that `cut` and the readers touch. */
 export const slackBytes = 64;
 
-/** Where memory is free: the kernel's own tables come before. */
-export const freeFrom = 4096;
-
-/** Memory that grows in pages; then its buffer is another one. */
-interface KernelMemory {
-  readonly buffer: ArrayBuffer;
-  grow(pages: number): number;
-}
-
-/** What every JavaScript engine has and Node's types leave out. */
-declare const WebAssembly: {
-  Memory: new (limits: { initial: number }) => KernelMemory;
-  Module: new (bytes: Uint8Array) => object;
-  Instance: new (module: object, imports: object) => { readonly exports: object };
-};
-
-const pageBytes = 65_536;
-let kernel: CsvKernel | null = null;
+const loaded = lazyKernel<CsvFunctions>(kernelBinary);
 
 /** This thread's kernel, with at least so much memory. A view of the memory holds until the next call. */
-export function csvKernel(bytes: number): CsvKernel {
-  kernel ??= instantiate();
-  const lacking = bytes - kernel.memory.buffer.byteLength;
-  if (lacking > 0) kernel.memory.grow(Math.ceil(lacking / pageBytes));
-  return kernel;
-}
+export const csvKernel = loaded.withMemory;
 
-function instantiate(): CsvKernel {
-  const memory = new WebAssembly.Memory({ initial: 1 });
-  const module = new WebAssembly.Module(Buffer.from(kernelBinary, 'base64'));
-  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
-  return { ...(exports as Omit<CsvKernel, 'memory'>), memory };
+/** Room for pieces of so many bytes in this thread's kernel. What it held before is lost. */
+export function kernelRoom(...sizes: readonly number[]) {
+  return loaded.room(...sizes);
 }

@@ -1,6 +1,6 @@
+import { planMemory } from '../../shared/kernel.ts';
 import type { ColumnForm } from './column-form.ts';
 import { slackBytes } from './csv-kernel.ts';
-import { planMemory } from './kernel-memory.ts';
 
 /** Where things are in the kernel's memory while a piece of text is read. */
 export interface SlabMemory {

@@ -1,3 +1,5 @@
+import { mix32 } from '../../shared/rng.ts';
+
 /**
  * A text as its words in one spelling: compatibility forms unified, accents and case dropped, everything but
  * letters and digits a gap, each word once, sorted. Texts that differ in case, spacing, punctuation, accents or
@@ -53,17 +55,8 @@ export function sharedWords({ starts, words }: WordTexts, x: number, y: number):
  */
 export function minHash(words: Uint32Array, seed: number): number {
   let least = 0xffffffff;
-  for (const word of words) least = Math.min(least, mixed(word ^ seed));
+  for (const word of words) least = Math.min(least, mix32(word ^ seed));
   return words.length === 0 ? 0 : least / 0x7fffffff - 1;
-}
-
-/** A whole number scattered over 0 to 2^32 - 1 (finaliser of MurmurHash3). */
-export function mixed(value: number): number {
-  let h = value ^ (value >>> 16);
-  h = Math.imul(h, 0x85ebca6b);
-  h ^= h >>> 13;
-  h = Math.imul(h, 0xc2b2ae35);
-  return (h ^ (h >>> 16)) >>> 0;
 }
 
 function hashWord(word: string): number {

@@ -99,7 +99,7 @@ async function equalInBlocks(
       signal,
     );
     await pause();
-    found.push(equalPairs([...repeatedKeys(own).values()], (position) => rows[position] ?? 0));
+    found.push(equalPairs(repeatedKeys(own) ?? [], (position) => rows[position] ?? 0));
   }
   return found;
 }

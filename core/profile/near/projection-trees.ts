@@ -1,5 +1,5 @@
-import type { Rng } from '../../shared/rng.ts';
-import { minHash, mixed } from './folded-text.ts';
+import { mix32, type Rng } from '../../shared/rng.ts';
+import { minHash } from './folded-text.ts';
 import { type FreeTexts, type NearRows, textOf } from './near-rows.ts';
 
 const leafSize = 32;
@@ -86,7 +86,7 @@ function addCodes(
   { cells, width, at, weight, seed }: Strided<Int32Array> & { seed: number },
 ): void {
   for (let i = 0; i < rows.length; i++) {
-    const place = mixed((cells[(rows[i] ?? 0) * width + at] ?? -1) ^ seed) / 2 ** 31 - 1;
+    const place = mix32((cells[(rows[i] ?? 0) * width + at] ?? -1) ^ seed) / 2 ** 31 - 1;
     projected[i] = (projected[i] ?? 0) + weight * place;
   }
 }

@@ -1,4 +1,5 @@
-import { kernelRoom, putInKernel } from '../kernel-memory.ts';
+import { putInKernel } from '../../../shared/kernel.ts';
+import { kernelRoom } from '../csv-kernel.ts';
 import { appendBytes, type ByteSink } from './byte-sink.ts';
 
 /** Whole numbers as 32-bit words, one per number, or two with the low one first. */

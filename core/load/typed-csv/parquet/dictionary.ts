@@ -1,5 +1,6 @@
+import { putInKernel } from '../../../shared/kernel.ts';
 import { dictionaryValues } from '../../write-parquet.ts';
-import { kernelRoom, putInKernel } from '../kernel-memory.ts';
+import { kernelRoom } from '../csv-kernel.ts';
 import { appendBytes, appendVarint, type ByteSink } from './byte-sink.ts';
 import type { FixedCells, TextCells } from './present-cells.ts';
 

@@ -1,4 +1,5 @@
-import { kernelRoom, putInKernel } from '../kernel-memory.ts';
+import { putInKernel } from '../../../shared/kernel.ts';
+import { kernelRoom } from '../csv-kernel.ts';
 import { bitAt } from './present-bits.ts';
 import { type Foreign, readChunks } from './stored-file.ts';
 import { type ChunkTexts, chunkTexts } from './stored-texts.ts';

@@ -1,5 +1,5 @@
-import { csvKernel } from '../csv-kernel.ts';
-import { kernelRoom, putInKernel } from '../kernel-memory.ts';
+import { putInKernel } from '../../../shared/kernel.ts';
+import { csvKernel, kernelRoom } from '../csv-kernel.ts';
 
 /**
  * Different texts, numbered in the order in which they come. In the kernel's memory until that is used for something

@@ -1,0 +1,3 @@
+// AssemblyScript: see ../profile-kernel.ts for how this is built and what calls it.
+
+export { findRepeats, hashKeys, mixCells, partCount, partHashes } from './repeats';

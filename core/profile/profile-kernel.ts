@@ -1,0 +1,21 @@
+import { lazyKernel } from '../shared/kernel.ts';
+import { kernelBinary } from './kernel-binary.ts';
+
+/** The inner loops of profiling over all rows. What the functions do stands in `assembly/`. */
+interface ProfileFunctions {
+  mixCells(cells: number, rows: number, hashes: number): void;
+  hashKeys(keys: number, count: number, hashes: number): void;
+  partCount(count: number): number;
+  partHashes(hashes: number, count: number, parted: number, places: number, starts: number): number;
+  findRepeats(
+    count: number,
+    parted: number,
+    places: number,
+    starts: number,
+    slots: number,
+    pairs: number,
+  ): number;
+}
+
+/** This thread's kernel of inner loops. */
+export const profileKernel = lazyKernel<ProfileFunctions>(kernelBinary);
