@@ -4,6 +4,7 @@ import type { Sql } from '../shared/sql.ts';
 import { fromOf, type Table } from '../shared/table.ts';
 import { type CodedKeys, keysOfCodes } from './code-keys.ts';
 import { createColumnCache } from './column-cache.ts';
+import { namedLevels } from './counted-texts.ts';
 import { fetchLevels, type Levels } from './fetch-levels.ts';
 import type { MomentSummary, NumberSummary } from './profile-tasks.ts';
 import { inSharedMemory } from './shared-memory.ts';
@@ -181,7 +182,7 @@ export function columnValues(options: {
     if (found === null) return null;
     const { tally, levels, coded } = found;
     if (levels === null) cache.set(`k${index}`, coded, coded.codes.byteLength);
-    else keepLevels(index, levels);
+    else keepLevels(index, namedLevels(levels));
     return tally;
   }
 

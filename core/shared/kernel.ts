@@ -64,9 +64,9 @@ export interface MemoryPlan {
   readonly end: number;
 }
 
-/** A plan without pieces so far. */
-export function planMemory(): MemoryPlan {
-  let end = freeFrom;
+/** A plan without pieces so far, for memory from a multiple of 16 on. */
+export function planMemory(from = freeFrom): MemoryPlan {
+  let end = from;
   return {
     take(bytes) {
       const start = end;

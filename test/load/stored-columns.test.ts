@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type NumericType, readStoredNumbers } from '../../core/load/typed-csv/parquet/stored-numbers.ts';
 import { readStoredProse } from '../../core/load/typed-csv/parquet/stored-prose.ts';
-import { countStoredTexts } from '../../core/profile/counted-texts.ts';
+import { countStoredTexts, namedLevels } from '../../core/profile/counted-texts.ts';
 import type { RawSql } from '../../core/shared/raw-sql.ts';
 import { createRng } from '../../core/shared/rng.ts';
 import { quoteText } from '../../core/shared/sql.ts';
@@ -82,7 +82,8 @@ describe('columns read without DuckDB are those that it reads:', () => {
           const path = newPath();
           writeTyped(path, [{ type: 'text', groups }]);
           const texts = countStoredTexts({ path, name: 'c0' });
-          const levels = texts === 'foreign' ? null : texts?.levels;
+          const joined = texts === 'foreign' ? null : texts?.levels;
+          const levels = joined && namedLevels(joined);
           const counted = await sql.rows(
             `SELECT c0 AS value, count(*)::INTEGER AS n FROM read_parquet(${quoteText(path)}) WHERE c0 IS NOT NULL GROUP BY ALL ORDER BY n DESC, value`,
           );

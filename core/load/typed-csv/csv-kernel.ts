@@ -43,6 +43,18 @@ interface CsvFunctions {
   openTexts(slots: number, keys: number, starts: number, held: number, heldEnd: number, most: number): void;
   textCount(): number;
   codeTexts(lengths: number, bytes: number, count: number, codes: number): boolean;
+  orderTexts(counts: number, order: number, spare: number): void;
+  gatherTexts(order: number, count: number, into: number, ends: number): number;
+  measureTexts(into: number): void;
+  countShapes(
+    counts: number,
+    longest: number,
+    slots: number,
+    slotCount: number,
+    entries: number,
+    others: number,
+    spare: number,
+  ): number;
   packBits(numbers: number, count: number, width: number, target: number): number;
   packDeltas(numbers: number, count: number, isWide: boolean, target: number): number;
 }

@@ -6,6 +6,8 @@ export { findNarrow, findTexts, findWide } from './dictionary';
 export { readBooleans, readIntegers, readNumbers } from './numbers';
 export { packBits, packDeltas } from './pack';
 export { findOthers } from './prose';
+export { gatherTexts, measureTexts, orderTexts } from './text-order';
+export { countShapes } from './text-shapes';
 export { codeTexts, openTexts, textCount } from './text-table';
 export { firstUnusualDigits, readTexts, textEnd } from './texts';
 export { readDates, readPartedDates, readTimes } from './times';

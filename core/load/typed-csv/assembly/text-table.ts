@@ -38,6 +38,11 @@ export function openTexts(
   memory.fill(slots, 0, slotCount << 4);
 }
 
+/** Where the bytes of a text begin, and those of the one before end. */
+export function startOf(code: u32): u32 {
+  return load<u32>(starts + (code << 2));
+}
+
 /** Texts in the table. */
 export function textCount(): u32 {
   return size;
