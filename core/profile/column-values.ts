@@ -10,6 +10,7 @@ import type { MomentSummary, NumberSummary } from './profile-tasks.ts';
 import { inSharedMemory } from './shared-memory.ts';
 import { sortedFinite } from './sort-numbers.ts';
 import { storedColumns } from './stored-columns.ts';
+import type { UniqueTask, UniqueTexts } from './stored-unique-texts.ts';
 import type { TextTally } from './text-tally.ts';
 import { lentFor, type Threads, work } from './threads.ts';
 
@@ -31,6 +32,8 @@ export interface ColumnValues {
   heldLevels(column: Column): Levels | null;
   /** Statistics of a long text column where they are had at little cost, else null; its levels, or codes, are kept. */
   countedTexts(column: Column): Promise<TextTally | null>;
+  /** What one reading tells of a long text column of which hardly a text comes twice, where that is had at little cost. */
+  uniqueTexts(column: Column, asked: Omit<UniqueTask, 'path' | 'name'>): Promise<UniqueTexts | null>;
   /**
    * A number that is the same for the same cell: of texts 53 bits of a hash, or their codes where these are known, of
    * others what `numbers` gives. Not to be changed.
@@ -191,6 +194,15 @@ export function columnValues(options: {
     return heldLevels(column);
   }
 
+  async function uniqueTexts(
+    { index, sql: name }: Column,
+    asked: Omit<UniqueTask, 'path' | 'name'>,
+  ): Promise<UniqueTexts | null> {
+    const found = await stored.read('stored-unique', { ...asked, name });
+    if (found !== null) cache.set(`h${index}`, found.keys, found.keys.byteLength);
+    return found;
+  }
+
   function unlikeProse({ sql: name }: Column, longerThan: number): Promise<Uint32Array | null> {
     return stored.read('stored-prose', { name, longerThan });
   }
@@ -239,6 +251,7 @@ export function columnValues(options: {
     levels,
     heldLevels,
     countedTexts,
+    uniqueTexts,
     unlikeProse,
     keys,
     prefetchKeys,

@@ -15,6 +15,17 @@ interface ProfileFunctions {
     slots: number,
     pairs: number,
   ): number;
+  hashTexts(lengths: number, bytes: number, present: number, rows: number, hashes: number): void;
+  keysOfHashes(hashes: number, count: number, keys: number): void;
+  measureTexts(lengths: number, bytes: number, count: number, longest: number, into: number): void;
+  findBefore(
+    lengths: number,
+    bytes: number,
+    count: number,
+    bound: number,
+    boundLength: number,
+    found: number,
+  ): number;
 }
 
 /** This thread's kernel of inner loops. */

@@ -21,6 +21,7 @@ import { type RankedColumn, rankColumn } from './ranks.ts';
 import { equalRows, repeatedKeys } from './repeated-keys.ts';
 import { inSharedMemory } from './shared-memory.ts';
 import { sortedWithRuns } from './sort-numbers.ts';
+import { readUniqueTexts, type UniqueTask, type UniqueTexts } from './stored-unique-texts.ts';
 import { correlationMatrix } from './variance-inflation.ts';
 
 /** What each kind of work starts from. */
@@ -28,6 +29,7 @@ export interface TaskInputs {
   stored: StoredColumn;
   'stored-texts': { path: string; name: string };
   'stored-prose': ProseTask;
+  'stored-unique': UniqueTask;
   numbers: Float64Array;
   moments: Float64Array;
   rank: Float64Array;
@@ -46,6 +48,7 @@ export interface TaskAnswers {
   stored: Float64Array | Foreign;
   'stored-texts': CountedTexts | null | Foreign;
   'stored-prose': Uint32Array | null | Foreign;
+  'stored-unique': UniqueTexts | null | Foreign;
   numbers: NumberSummary;
   moments: MomentSummary;
   rank: RankedColumn;
@@ -105,6 +108,7 @@ export const profileTasks: {
   stored: readStoredNumbers,
   'stored-texts': countStoredTexts,
   'stored-prose': readStoredProse,
+  'stored-unique': readUniqueTexts,
   numbers(values) {
     const { sorted, runs } = sortedWithRuns(values);
     const missing = countMissing(values);

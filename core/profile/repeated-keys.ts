@@ -20,6 +20,7 @@ export function repeatedKeys(keys: Float64Array, most = 1): number[][] | null {
       putInKernel(kernel, spare, part);
       kernel.hashKeys(spare, part.length, hashes.at + numberBytes * from);
     }
+    return true;
   });
 }
 
@@ -39,21 +40,26 @@ export function equalRows(columns: readonly Float64Array[]): number[][] {
         kernel.mixCells(spare, size, into);
       }
     }
+    return true;
   });
   return groups ?? [];
 }
 
-interface Hashes {
+/** A place in the kernel's memory for hashes of 8 bytes each; 0 is none. */
+export interface Hashes {
   readonly kernel: ReturnType<typeof profileKernel.withMemory>;
   /** Where the hashes go. */
   readonly at: number;
 }
 
-/** `hash` writes the hashes; it may use room for a stretch of numbers. */
-function repeatsAmong(
+/**
+ * Positions of hashes that come again, as `repeatedKeys` lists them. `hash` writes `count` of them and may use the memory
+ * from `spare` on, of which there is enough for a stretch of numbers. Null when it answers false.
+ */
+export function repeatsAmong(
   count: number,
   most: number,
-  hash: (into: Hashes, spare: number) => void,
+  hash: (into: Hashes, spare: number) => boolean,
 ): number[][] | null {
   if (count < 2) return [];
   const parts = profileKernel.withMemory(0).partCount(count);
@@ -66,7 +72,7 @@ function repeatsAmong(
     numberBytes * stretch,
   );
   const [hashes = 0, parted = 0, places = 0, starts = 0, spare = 0] = at;
-  hash({ kernel, at: hashes }, spare);
+  if (!hash({ kernel, at: hashes }, spare)) return null;
   const slots = kernel.partHashes(hashes, count, parted, places, starts);
   profileKernel.withMemory(spare + wordBytes * slots);
   const found = kernel.findRepeats(count, parted, places, starts, spare, hashes);

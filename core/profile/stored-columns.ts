@@ -3,7 +3,7 @@ import type { Table } from '../shared/table.ts';
 import type { TaskAnswers, TaskInputs } from './profile-tasks.ts';
 import { lentFor, type Threads, work } from './threads.ts';
 
-type StoredKind = 'stored' | 'stored-texts' | 'stored-prose';
+type StoredKind = 'stored' | 'stored-texts' | 'stored-prose' | 'stored-unique';
 
 /** Columns of a long table that threads read from the stored file. */
 export interface StoredColumns {

@@ -53,6 +53,8 @@ export function profileTask(task: ProfileTask): TaskAnswers[TaskKind] | Promise<
       return profileTasks['stored-texts'](task.input);
     case 'stored-prose':
       return profileTasks['stored-prose'](task.input);
+    case 'stored-unique':
+      return profileTasks['stored-unique'](task.input);
     case 'numbers':
       return profileTasks.numbers(task.input);
     case 'moments':

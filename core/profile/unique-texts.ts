@@ -5,6 +5,7 @@ import { fromOf, type Table } from '../shared/table.ts';
 import type { ColumnValues } from './column-values.ts';
 import { frequentShapes, longestShaped, readShapes } from './frequent-shapes.ts';
 import { topSize } from './numeric-facts.ts';
+import type { UniqueTexts } from './stored-unique-texts.ts';
 import { lentFor, work } from './threads.ts';
 
 /** Rows from which it pays to look for repeated texts by their hashes. */
@@ -21,61 +22,68 @@ const smallest = 2 * topSize;
  * Exact statistics of a long column of texts of which hardly one comes twice: texts with a hash of their own are
  * different, and only the others have to be compared. Null for any other column.
  */
-export async function uniqueTexts(options: {
-  sql: Sql;
-  table: Table;
-  values: ColumnValues;
-  column: Column;
-  signal: AbortSignal | undefined;
-}): Promise<Omit<ColumnStatistics, 'numeric'> | null> {
-  const { sql, table, values, column, signal } = options;
-  if (table.rowCount < manyRows || !(await looksUnique(options))) return null;
-  const keys = await values.keys(column);
-  const lent = lentFor(values, table.rowCount);
-  const groups = await work('repeats', { keys, most: mostRepeats }, { threads: lent, signal });
-  if (groups === null) return null;
-  const suspects = groups.flat();
-  if (suspects.length > mostRepeats * table.rowCount) return null;
-  const repeated = suspects.length === 0 ? [] : await repeatedTexts(options, suspects);
-  const text = column.sql;
-  const from = fromOf(table, [column]);
-  const [row = {}] = await sql.rows(
-    `SELECT count(*) AS filled, min(length(${text})) AS least, max(length(${text})) AS most,
-       min(${text}, ${smallest}) AS first, count(*) FILTER (strlen(${text}) <= ${longestShaped}) AS shaped
-     FROM ${from} WHERE ${text} IS NOT NULL`,
-    [],
-    signal,
-  );
-  const count = Number(row.filled);
-  const singles = readTexts(row.first).filter((value) => repeated.every((other) => other.value !== value));
+export async function uniqueTexts(source: Source): Promise<Omit<ColumnStatistics, 'numeric'> | null> {
+  const { sql, table, values, column, signal } = source;
+  if (table.rowCount < manyRows) return null;
+  const asked = { mostRepeats, smallest, longestShort: longestShaped };
+  const found = (await values.uniqueTexts(column, asked)) ?? (await readBySql(source));
+  const suspects = found?.repeated?.flat() ?? null;
+  if (found === null || suspects === null || suspects.length > mostRepeats * table.rowCount) return null;
+  const repeated = suspects.length === 0 ? [] : await repeatedTexts(source, suspects);
+  const singles = found.smallest.filter((value) => repeated.every((other) => other.value !== value));
   const top = [...repeated, ...singles.map((value) => ({ value, count: 1 }))].slice(0, topSize);
   const surplus = repeated.reduce((sum, { count: cells }) => sum + cells - 1, 0);
-  const distinct = count - surplus;
+  const distinct = found.count - surplus;
   if (top.length < Math.min(topSize, distinct)) return null;
-  const cells = `(SELECT ${text} AS value, 1 AS n FROM ${from} WHERE ${text} IS NOT NULL)`;
-  const [found = {}] = Number(row.shaped) > 0 ? await sql.rows(frequentShapes(cells), [], signal) : [];
+  const text = column.sql;
+  const cells = `(SELECT ${text} AS value, 1 AS n FROM ${fromOf(table, [column])} WHERE ${text} IS NOT NULL)`;
+  const [row = {}] = found.short > 0 ? await sql.rows(frequentShapes(cells), [], signal) : [];
   return {
     column,
-    count,
-    missing: table.rowCount - count,
+    count: found.count,
+    missing: table.rowCount - found.count,
     distinct,
-    text: {
-      minLength: Number(row.least),
-      maxLength: Number(row.most),
-      shapes: readShapes(found.shapes ?? null),
-    },
+    text: { minLength: found.least, maxLength: found.most, shapes: readShapes(row.shapes ?? null) },
     time: null,
     top,
   };
 }
 
-async function looksUnique(options: {
-  sql: Sql;
-  table: Table;
-  column: Column;
-  signal: AbortSignal | undefined;
-}): Promise<boolean> {
-  const { sql, table, column, signal } = options;
+interface Source {
+  readonly sql: Sql;
+  readonly table: Table;
+  readonly values: ColumnValues;
+  readonly column: Column;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** What `UniqueTexts` tells, through SQL; null where the first rows show that texts repeat. */
+async function readBySql(source: Source): Promise<Omit<UniqueTexts, 'keys'> | null> {
+  const { sql, table, values, column, signal } = source;
+  if (!(await looksUnique(source))) return null;
+  const keys = await values.keys(column);
+  const lent = lentFor(values, table.rowCount);
+  const repeated = await work('repeats', { keys, most: mostRepeats }, { threads: lent, signal });
+  if (repeated === null) return null;
+  const text = column.sql;
+  const [row = {}] = await sql.rows(
+    `SELECT count(*) AS filled, min(length(${text})) AS least, max(length(${text})) AS most,
+       min(${text}, ${smallest}) AS first, count(*) FILTER (strlen(${text}) <= ${longestShaped}) AS shaped
+     FROM ${fromOf(table, [column])} WHERE ${text} IS NOT NULL`,
+    [],
+    signal,
+  );
+  return {
+    repeated,
+    count: Number(row.filled),
+    least: Number(row.least),
+    most: Number(row.most),
+    short: Number(row.shaped),
+    smallest: readTexts(row.first),
+  };
+}
+
+async function looksUnique({ sql, table, column, signal }: Source): Promise<boolean> {
   // A limit would have all threads begin to read; a condition on the row spares them what comes later.
   const first = `SELECT ${column.sql} AS value FROM ${fromOf(table, [column])} WHERE __row <= ${probedRows}`;
   const [counts] = await sql.numbers(
@@ -88,7 +96,7 @@ async function looksUnique(options: {
 
 /** Texts at these positions that occur more than once, most frequent first, then by text. */
 async function repeatedTexts(
-  { sql, table, column, signal }: { sql: Sql; table: Table; column: Column; signal: AbortSignal | undefined },
+  { sql, table, column, signal }: Source,
   positions: readonly number[],
 ): Promise<{ value: string; count: number }[]> {
   const rows = await sql.rows(
