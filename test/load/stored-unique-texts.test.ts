@@ -21,6 +21,8 @@ it.each([
   [[4000, 4001], 0.2],
   [[9000, 7000], 0.9],
   [[2100, 2500, 9000], 0.5],
+  [[5000, 1, 40], 0.1],
+  [[40, 4000], 0.99],
 ])('texts that hardly repeat, in row groups of %j with a share of %d missing', async (sizes, missing) => {
   const { newPath } = await place();
   const groups = draw(createRng(3), sizes, missing);

@@ -1,9 +1,8 @@
 import { sharedBuffer } from '../../../shared/shared-buffer.ts';
 import { decodeLevels } from './decode-levels.ts';
-import { decodeIndices } from './decode-whole.ts';
 import { bitAt } from './present-bits.ts';
-import { type Foreign, type Page, readChunks, type StoredChunk } from './stored-file.ts';
-import { chunkTexts } from './stored-texts.ts';
+import { type Foreign, readChunks, type StoredChunk } from './stored-file.ts';
+import { chunkTexts, dictionaryIndices, dictionaryTexts } from './stored-texts.ts';
 import { createTextTable, type TextTable } from './text-table.ts';
 
 /** The different texts of a column in the order in which they come, and which one each row has. */
@@ -57,27 +56,10 @@ function codesOf(
   const listed = dictionaryTexts(dictionary);
   const known = texts.code(listed.bytes, 0, listed.lengths)?.slice();
   if (known === undefined) return null;
-  const indices = new Uint16Array(presentCount);
-  decodeIndices(data.bytes, end, indices, presentCount);
+  const indices = dictionaryIndices(data, end, presentCount);
   const found = new Int32Array(presentCount);
   for (let i = 0; i < presentCount; i++) found[i] = known[indices[i] ?? 0] ?? -1;
   return found;
-}
-
-/** The texts of a dictionary, in PLAIN: each after its length. */
-function dictionaryTexts({ bytes, count }: Page): { bytes: Uint8Array; lengths: Int32Array } {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const lengths = new Int32Array(count);
-  const texts = new Uint8Array(bytes.length);
-  let end = 0;
-  for (let i = 0, at = 0; i < count; i++) {
-    const length = view.getUint32(at, true);
-    texts.set(bytes.subarray(at + 4, at + 4 + length), end);
-    lengths[i] = length;
-    end += length;
-    at += 4 + length;
-  }
-  return { bytes: texts.subarray(0, end), lengths };
 }
 
 /** Puts the codes of filled cells to their rows. */

@@ -1,6 +1,6 @@
 import { decodeLevels } from './decode-levels.ts';
-import { decodeDeltas } from './decode-whole.ts';
-import type { StoredChunk } from './stored-file.ts';
+import { decodeDeltas, decodeIndices } from './decode-whole.ts';
+import type { Page, StoredChunk } from './stored-file.ts';
 
 /** The texts of a chunk that has no dictionary, one after the other, and how long each is. */
 export interface ChunkTexts {
@@ -31,4 +31,52 @@ export function chunkTexts({ data, rowCount }: StoredChunk): ChunkTexts {
   let start = data.bytes.length;
   for (let i = 0; i < presentCount; i++) start -= lengths[i] ?? 0;
   return { bytes: data.bytes, lengths, start, present };
+}
+
+/**
+ * The texts of a chunk with a dictionary, cell after cell; null when each is there more than `mostRepeats` times on
+ * average.
+ */
+export function expandedTexts(
+  { dictionary, data, rowCount }: StoredChunk & { readonly dictionary: Page },
+  mostRepeats: number,
+): ChunkTexts | null {
+  const { present, presentCount, end } = decodeLevels(data.bytes, rowCount);
+  if (presentCount > mostRepeats * dictionary.count) return null;
+  const listed = dictionaryTexts(dictionary);
+  const starts = new Uint32Array(dictionary.count + 1);
+  for (let i = 0; i < dictionary.count; i++) starts[i + 1] = (starts[i] ?? 0) + (listed.lengths[i] ?? 0);
+  const indices = presentCount === 0 ? new Uint16Array(0) : dictionaryIndices(data, end, presentCount);
+  const lengths = Int32Array.from(indices, (index) => listed.lengths[index] ?? 0);
+  const bytes = new Uint8Array(lengths.reduce((sum, length) => sum + length, 0));
+  let at = 0;
+  for (const index of indices) {
+    const text = listed.bytes.subarray(starts[index], starts[index + 1]);
+    bytes.set(text, at);
+    at += text.length;
+  }
+  return { bytes, lengths, start: 0, present };
+}
+
+/** Which text of the dictionary each filled cell has. */
+export function dictionaryIndices({ bytes }: Page, start: number, presentCount: number): Uint16Array {
+  const indices = new Uint16Array(presentCount);
+  decodeIndices(bytes, start, indices, presentCount);
+  return indices;
+}
+
+/** The texts of a dictionary, in PLAIN: each after its length. */
+export function dictionaryTexts({ bytes, count }: Page): { bytes: Uint8Array; lengths: Int32Array } {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const lengths = new Int32Array(count);
+  const texts = new Uint8Array(bytes.length);
+  let end = 0;
+  for (let i = 0, at = 0; i < count; i++) {
+    const length = view.getUint32(at, true);
+    texts.set(bytes.subarray(at + 4, at + 4 + length), end);
+    lengths[i] = length;
+    end += length;
+    at += 4 + length;
+  }
+  return { bytes: texts.subarray(0, end), lengths };
 }
