@@ -42,10 +42,10 @@ export interface ColumnValues {
   /** Keys of several columns with one statement per batch. */
   prefetchKeys(columns: readonly Column[]): Promise<void>;
   /**
-   * Rows, from 0, of the cells of a long text column that are no plain prose of more than `longerThan` bytes, where
+   * The texts of a long text column that are no plain prose of more than `longerThan` bytes, as often as they come, where
    * these are few and had at little cost; else null.
    */
-  unlikeProse(column: Column, longerThan: number): Promise<Uint32Array | null>;
+  unlikeProse(column: Column, longerThan: number): Promise<string[] | null>;
   /** Codes of a column's different values, without names: cheaper than levels. */
   codes(column: Column): Promise<CodedKeys>;
   /** Facts of a column's numbers. */
@@ -203,7 +203,7 @@ export function columnValues(options: {
     return found;
   }
 
-  function unlikeProse({ sql: name }: Column, longerThan: number): Promise<Uint32Array | null> {
+  function unlikeProse({ sql: name }: Column, longerThan: number): Promise<string[] | null> {
     return stored.read('stored-prose', { name, longerThan });
   }
 

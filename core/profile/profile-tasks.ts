@@ -47,7 +47,7 @@ export interface TaskInputs {
 export interface TaskAnswers {
   stored: Float64Array | Foreign;
   'stored-texts': CountedTexts | null | Foreign;
-  'stored-prose': Uint32Array | null | Foreign;
+  'stored-prose': string[] | null | Foreign;
   'stored-unique': UniqueTexts | null | Foreign;
   numbers: NumberSummary;
   moments: MomentSummary;

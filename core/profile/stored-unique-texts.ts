@@ -1,5 +1,5 @@
 import { type Foreign, readChunks } from '../load/typed-csv/parquet/stored-file.ts';
-import { type ChunkTexts, chunkTexts, expandedTexts } from '../load/typed-csv/parquet/stored-texts.ts';
+import { type ChunkTexts, variedTexts } from '../load/typed-csv/parquet/stored-texts.ts';
 import { putInKernel } from '../shared/kernel.ts';
 import { sharedBuffer } from '../shared/shared-buffer.ts';
 import { profileKernel } from './profile-kernel.ts';
@@ -37,8 +37,6 @@ const wordBytes = 4;
 const numberBytes = 8;
 /** What the kernel may look at behind the last text. */
 const slackBytes = 16;
-/** Cells for each text of a short row group's dictionary; where there are more, texts repeat. */
-const mostPerText = 4;
 /** Texts that are looked through for the smallest before a bound is known. */
 const firstTexts = 2000;
 
@@ -51,9 +49,7 @@ export function readUniqueTexts(task: UniqueTask): UniqueTexts | null | Foreign 
     const repeated = repeatsAmong(rowCount, task.mostRepeats, ({ kernel, at }, spare) => {
       let row = 0;
       for (const chunk of chunks) {
-        const { dictionary } = chunk;
-        const texts =
-          dictionary === null ? chunkTexts(chunk) : expandedTexts({ ...chunk, dictionary }, mostPerText);
+        const texts = variedTexts(chunk);
         isOfLevels = texts === null;
         if (texts === null) return false;
         const into = at + numberBytes * row;

@@ -101,40 +101,28 @@ async function sourcesOf(context: ProfileContext, columns: readonly ColumnFacts[
     const source = `SELECT place, v, count(*) AS n FROM (${cells}) WHERE v IS NOT NULL GROUP BY place, v`;
     return { sources: [source], plain };
   }
-  const sources: string[] = [];
-  const unknown: ColumnFacts[] = [];
-  for (const facts of columns) {
-    const { index } = facts.column;
-    const levels = levelsOf(facts) ?? values.heldLevels(facts.column);
-    const counted = levels && countPlainTexts(levels);
-    const others = counted?.others.map((i) => ({
-      text: levels?.names[i] ?? '',
-      cells: levels?.counts[i] ?? 0,
-    }));
-    if (!counted || !others || others.length > mostListed || others.some(({ text }) => text.includes('\0'))) {
-      unknown.push(facts);
-      continue;
-    }
-    plain.set(index, counted.plain);
-    if (others.length > 0) sources.push(listOf(index, others));
-  }
-  const prose = await Promise.all(unknown.map(({ column }) => values.unlikeProse(column, longestRead)));
-  for (const [i, { column, statistics }] of unknown.entries()) {
-    const rows = prose[i];
-    if (rows?.length === 0) continue;
-    const chosen = rows && table.rowsAt?.(Array.from(rows, (row) => row + 1));
-    const isCounted = statistics.count >= repeatsWorthCounting * statistics.distinct;
-    const [count, group] = isCounted ? ['count(*)', `GROUP BY ${column.sql}`] : ['1', ''];
-    const from = chosen ?? fromOf(table, [column]);
-    sources.push(
-      `SELECT ${column.index} AS place, ${column.sql} AS v, ${count} AS n FROM ${from} WHERE ${column.sql} IS NOT NULL ${group}`,
-    );
-  }
-  return { sources, plain };
+  const sources = await Promise.all(
+    columns.map(async (facts) => {
+      const { column, statistics } = facts;
+      const levels = levelsOf(facts) ?? values.heldLevels(column);
+      const counted = countPlain(levels ?? counts(await values.unlikeProse(column, longestRead)));
+      if (counted !== null) {
+        plain.set(column.index, counted.plain);
+        return counted.others.length === 0 ? [] : [listOf(column.index, counted.others)];
+      }
+      const isCounted = statistics.count >= repeatsWorthCounting * statistics.distinct;
+      const [count, group] = isCounted ? ['count(*)', `GROUP BY ${column.sql}`] : ['1', ''];
+      const from = fromOf(table, [column]);
+      return [
+        `SELECT ${column.index} AS place, ${column.sql} AS v, ${count} AS n FROM ${from} WHERE ${column.sql} IS NOT NULL ${group}`,
+      ];
+    }),
+  );
+  return { sources: sources.flat(), plain };
 }
 
 /** So many texts are told to SQL one by one. */
-const mostListed = 1000;
+const mostListed = 5000;
 
 /** The different texts of a column of which the most frequent ones are all. */
 function levelsOf({ statistics: { top, distinct } }: ColumnFacts): Pick<Levels, 'names' | 'counts'> | null {
@@ -142,7 +130,31 @@ function levelsOf({ statistics: { top, distinct } }: ColumnFacts): Pick<Levels, 
   return { names: top.map(({ value }) => String(value)), counts: top.map(({ count }) => count) };
 }
 
-function listOf(place: number, texts: readonly { text: string; cells: number }[]): string {
+/** How often each of these texts comes. */
+function counts(texts: readonly string[] | null): Pick<Levels, 'names' | 'counts'> | null {
+  if (texts === null) return null;
+  const found = new Map<string, number>();
+  for (const text of texts) found.set(text, (found.get(text) ?? 0) + 1);
+  return { names: [...found.keys()], counts: [...found.values()] };
+}
+
+interface Counted {
+  readonly text: string;
+  readonly cells: number;
+}
+
+/** What is counted of the plain ones, and the others; null when there is nothing or these cannot be listed. */
+function countPlain(
+  levels: Pick<Levels, 'names' | 'counts'> | null,
+): { plain: ShapeCounts; others: Counted[] } | null {
+  if (levels === null) return null;
+  const { plain, others } = countPlainTexts(levels);
+  if (others.length > mostListed) return null;
+  const listed = others.map((i) => ({ text: levels.names[i] ?? '', cells: levels.counts[i] ?? 0 }));
+  return listed.some(({ text }) => text.includes('\0')) ? null : { plain, others: listed };
+}
+
+function listOf(place: number, texts: readonly Counted[]): string {
   const listed = texts.map(({ text, cells }) => `(${quoteText(text)}, ${cells})`);
   return `SELECT ${place} AS place, v, n FROM (VALUES ${listed.join(', ')}) AS known(v, n)`;
 }

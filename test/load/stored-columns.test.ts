@@ -129,7 +129,7 @@ describe('columns read without DuckDB are those that it reads:', () => {
       isPlain: true,
     });
     const found = readStoredProse({ path, name: 'c0', longerThan: 40 });
-    expect([...(found ?? [])]).toEqual(others.map((_, i) => 300 * (i + 1)));
+    expect(found).toEqual(others);
   });
 
   it('nothing of files that others wrote', async () => {

@@ -1,8 +1,7 @@
 import { putInKernel } from '../../../shared/kernel.ts';
 import { kernelRoom } from '../csv-kernel.ts';
-import { bitAt } from './present-bits.ts';
 import { type Foreign, readChunks } from './stored-file.ts';
-import { type ChunkTexts, chunkTexts } from './stored-texts.ts';
+import { type ChunkTexts, variedTexts } from './stored-texts.ts';
 
 /** A column of texts of a stored version, and when a text is prose. */
 export interface ProseTask {
@@ -14,41 +13,38 @@ export interface ProseTask {
 
 /** What the kernel may look at behind the last text. */
 const slackBytes = 16;
-/** Rows that are looked at before a column is given up, and the share of them that may be no prose. */
-const probedRows = 8192;
+/** Texts that are looked at before a column is given up, and the share of them that may be no prose. */
+const probedTexts = 8192;
 const mostOthers = 0.02;
-/** So many rows are still asked for by their numbers. */
+/** So many texts are named, and bytes of them. */
 const mostListed = 20_000;
+const mostBytes = 2 ** 20;
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
- * Rows, from 0, of the filled cells that are no plain prose: too short, without a space inside or with one at an
- * end, or with a character that is neither a letter of ASCII nor a usual mark. Null for columns of which more than a
- * few cells are no prose. Throws what reading throws.
+ * The texts that are no plain prose, as often as they come: too short, without a space inside or with one at an end, or
+ * with a character that is neither a letter of ASCII nor a usual mark. Null for columns of which more than a few are no
+ * prose. Throws what reading throws.
  */
-export function readStoredProse({ path, name, longerThan }: ProseTask): Uint32Array | null | Foreign {
+export function readStoredProse({ path, name, longerThan }: ProseTask): string[] | null | Foreign {
   return readChunks({ path, name }, (chunks) => {
-    const others: number[] = [];
-    let row = 0;
+    const others: string[] = [];
+    let seen = 0;
+    let bytes = 0;
     for (const chunk of chunks) {
-      if (chunk.dictionary !== null) return null;
-      collectOthers(chunkTexts(chunk), { row, rowCount: chunk.rowCount, longerThan, others });
-      row += chunk.rowCount;
-      if (others.length > Math.min(mostOthers * Math.max(row, probedRows), mostListed)) return null;
+      const texts = variedTexts(chunk);
+      if (texts === null) return null;
+      bytes += collectOthers(texts, longerThan, others);
+      seen += texts.lengths.length;
+      const most = Math.min(mostOthers * Math.max(seen, probedTexts), mostListed);
+      if (others.length > most || bytes > mostBytes) return null;
     }
-    return Uint32Array.from(others);
+    return others;
   });
 }
 
-/** Positions of the cells that are no prose; missing cells are passed over. */
-function collectOthers(
-  { bytes, lengths, start, present }: ChunkTexts,
-  {
-    row,
-    rowCount,
-    longerThan,
-    others,
-  }: { row: number; rowCount: number; longerThan: number; others: number[] },
-): void {
+/** Adds the texts that are no prose; returns how many bytes they have. */
+function collectOthers({ bytes, lengths, start }: ChunkTexts, longerThan: number, others: string[]): number {
   const texts = bytes.subarray(start);
   const size = Int32Array.BYTES_PER_ELEMENT * lengths.length;
   const { kernel, at } = kernelRoom(size, size, texts.length + slackBytes);
@@ -56,16 +52,14 @@ function collectOthers(
   putInKernel(kernel, lengthsAt, lengths);
   putInKernel(kernel, textsAt, texts);
   const count = kernel.findOthers(lengthsAt, textsAt, lengths.length, longerThan, foundAt);
-  const found = new Uint32Array(kernel.memory.buffer, foundAt, count);
-  if (present === null) for (const cell of found) others.push(row + cell);
-  else {
-    for (let i = 0, cell = 0, next = 0; i < rowCount && next < count; i++) {
-      if (bitAt(present, i) === 0) continue;
-      if (found[next] === cell) {
-        others.push(row + i);
-        next++;
-      }
-      cell++;
+  let [begin, cell, added] = [0, 0, 0];
+  for (const found of new Uint32Array(kernel.memory.buffer, foundAt, count)) {
+    for (; cell < found; cell++) begin += lengths[cell] ?? 0;
+    const length = lengths[cell] ?? 0;
+    added += length;
+    if (others.length <= mostListed && added <= mostBytes) {
+      others.push(decoder.decode(texts.subarray(begin, begin + length)));
     }
   }
+  return added;
 }

@@ -33,16 +33,15 @@ export function chunkTexts({ data, rowCount }: StoredChunk): ChunkTexts {
   return { bytes: data.bytes, lengths, start, present };
 }
 
-/**
- * The texts of a chunk with a dictionary, cell after cell; null when each is there more than `mostRepeats` times on
- * average.
- */
-export function expandedTexts(
-  { dictionary, data, rowCount }: StoredChunk & { readonly dictionary: Page },
-  mostRepeats: number,
-): ChunkTexts | null {
+/** Cells for each text of a dictionary from which on texts repeat. */
+const mostPerText = 4;
+
+/** The texts of a chunk cell after cell, with a dictionary or not; null when most of them repeat. */
+export function variedTexts(chunk: StoredChunk): ChunkTexts | null {
+  const { dictionary, data, rowCount } = chunk;
+  if (dictionary === null) return chunkTexts(chunk);
   const { present, presentCount, end } = decodeLevels(data.bytes, rowCount);
-  if (presentCount > mostRepeats * dictionary.count) return null;
+  if (presentCount > mostPerText * dictionary.count) return null;
   const listed = dictionaryTexts(dictionary);
   const starts = new Uint32Array(dictionary.count + 1);
   for (let i = 0; i < dictionary.count; i++) starts[i + 1] = (starts[i] ?? 0) + (listed.lengths[i] ?? 0);
