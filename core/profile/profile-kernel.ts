@@ -17,7 +17,14 @@ interface ProfileFunctions {
   ): number;
   hashTexts(lengths: number, bytes: number, present: number, rows: number, hashes: number): void;
   keysOfHashes(hashes: number, count: number, keys: number): void;
-  measureTexts(lengths: number, bytes: number, count: number, longest: number, into: number): void;
+  measureTexts(
+    lengths: number,
+    bytes: number,
+    count: number,
+    longest: number,
+    into: number,
+    found: number,
+  ): number;
   findBefore(
     lengths: number,
     bytes: number,

@@ -27,8 +27,8 @@ export interface UniqueTexts {
   /** Characters of the shortest and the longest text. */
   readonly least: number;
   readonly most: number;
-  /** Texts of few bytes. */
-  readonly short: number;
+  /** Texts of few bytes, as often as they come; null when there are too many to be listed. */
+  readonly short: readonly string[] | null;
   /** The smallest ones by their bytes, ascending, each once. */
   readonly smallest: readonly string[];
 }
@@ -39,12 +39,13 @@ const numberBytes = 8;
 const slackBytes = 16;
 /** Texts that are looked through for the smallest before a bound is known. */
 const firstTexts = 2000;
+const mostShort = 5000;
 
 /** Reads the texts of a column once; null where they are stored as levels. Throws what reading throws. */
 export function readUniqueTexts(task: UniqueTask): UniqueTexts | null | Foreign {
   return readChunks(task, (chunks, rowCount) => {
     const keys = new Float64Array(sharedBuffer(numberBytes * rowCount));
-    const seen = { count: 0, least: 0, most: 0, short: 0, smallest: [] as Buffer[] };
+    const seen = { count: 0, least: 0, most: 0, short: [] as string[] | null, smallest: [] as Buffer[] };
     let isOfLevels = false;
     const repeated = repeatsAmong(rowCount, task.mostRepeats, ({ kernel, at }, spare) => {
       let row = 0;
@@ -68,7 +69,7 @@ interface Seen {
   count: number;
   least: number;
   most: number;
-  short: number;
+  short: string[] | null;
   smallest: Buffer[];
 }
 
@@ -90,7 +91,7 @@ function take(
   const lengthsAt = aligned(textsAt + texts.length + slackBytes);
   const presentAt = lengthsAt + wordBytes * count;
   const foundAt = aligned(presentAt + (present?.length ?? 0));
-  const measuredAt = foundAt + wordBytes * count;
+  const measuredAt = aligned(foundAt + wordBytes * (count + 1));
   const boundAt = measuredAt + slackBytes;
   profileKernel.withMemory(boundAt);
   putInKernel(kernel, textsAt, texts);
@@ -99,11 +100,14 @@ function take(
   kernel.hashTexts(lengthsAt, textsAt, present === null ? 0 : presentAt, rowCount, at);
   if (count === 0) return;
   const known = seen.count === 0 ? 2 ** 32 - 1 : seen.least;
-  putInKernel(kernel, measuredAt, Uint32Array.of(known, seen.most, seen.short));
-  kernel.measureTexts(lengthsAt, textsAt, count, task.longestShort, measuredAt);
-  const [least = 0, most = 0, short = 0] = new Uint32Array(kernel.memory.buffer, measuredAt, 3);
-  Object.assign(seen, { count: seen.count + count, least, most, short });
+  putInKernel(kernel, measuredAt, Uint32Array.of(known, seen.most));
+  const short = kernel.measureTexts(lengthsAt, textsAt, count, task.longestShort, measuredAt, foundAt);
+  const [least = 0, most = 0] = new Uint32Array(kernel.memory.buffer, measuredAt, 2);
+  Object.assign(seen, { count: seen.count + count, least, most });
   const textOf = textsOf(texts, lengths);
+  if (short + (seen.short?.length ?? 0) > mostShort) seen.short = null;
+  for (const i of new Uint32Array(kernel.memory.buffer, foundAt, short))
+    seen.short?.push(textOf(i).toString());
   if (seen.smallest.length < task.smallest) {
     const first = Array.from(lengths.subarray(0, firstTexts), (_, i) => textOf(i));
     seen.smallest = merged(seen.smallest, first, task);

@@ -16,7 +16,7 @@ export function tallyTexts(texts: TextTable, counts: Uint32Array, top: ArrayLike
     count: counts.reduce((sum, cells) => sum + cells, 0),
     distinct: texts.size,
     text: isEmpty ? null : { minLength: least, maxLength: most, shapes: shapesOf(texts, counts) },
-    top: Array.from(top, (code) => ({ value: decoder.decode(texts.textOf(code)), count: counts[code] ?? 0 })),
+    top: Array.from(top, (code) => ({ value: textAt(texts, code), count: counts[code] ?? 0 })),
   };
 }
 
@@ -36,23 +36,43 @@ export function mostFrequentTexts(texts: TextTable, counts: Uint32Array): number
   return top;
 }
 
-/** What `frequentShapes` finds. */
-function shapesOf(texts: TextTable, counts: Uint32Array): { shape: string; count: number }[] {
+/** What `frequentShapes` finds among the texts of a table. */
+function shapesOf(texts: TextTable, counts: Uint32Array): Shape[] {
   const { shapes, others } = texts.shapes(counts, longestShaped);
-  const found = new Map(shapes.map(({ code, cells }) => [shapeOf(texts.textOf(code)), cells]));
-  for (const code of others) {
-    const shape = shapeOf(texts.textOf(code));
-    found.set(shape, (found.get(shape) ?? 0) + (counts[code] ?? 0));
-  }
+  const found = new Map(shapes.map(({ code, cells }) => [shapeOf(textAt(texts, code)), cells]));
+  for (const code of others) addTo(found, shapeOf(textAt(texts, code)), counts[code] ?? 0);
+  return mostCells(found);
+}
+
+/** What it finds among these. */
+export function shapesOfTexts(texts: readonly string[]): Shape[] {
+  const found = new Map<string, number>();
+  for (const text of texts) addTo(found, shapeOf(text), 1);
+  return mostCells(found);
+}
+
+interface Shape {
+  shape: string;
+  count: number;
+}
+
+function addTo(found: Map<string, number>, shape: string, cells: number): void {
+  found.set(shape, (found.get(shape) ?? 0) + cells);
+}
+
+function mostCells(found: ReadonlyMap<string, number>): Shape[] {
   return [...found]
     .map(([shape, count]) => ({ shape, count }))
     .sort((a, b) => b.count - a.count || Buffer.compare(Buffer.from(a.shape), Buffer.from(b.shape)))
     .slice(0, mostShapes);
 }
 
-function shapeOf(bytes: Uint8Array): string {
-  return decoder
-    .decode(bytes)
+function textAt(texts: TextTable, code: number): string {
+  return decoder.decode(texts.textOf(code));
+}
+
+function shapeOf(text: string): string {
+  return text
     .replace(/[0-8]/g, '9')
     .replace(/\p{Lu}/gu, 'A')
     .replace(/[\p{Ll}\p{Lt}\p{Lm}\p{Lo}]/gu, 'a')

@@ -6,6 +6,7 @@ import type { ColumnValues } from './column-values.ts';
 import { frequentShapes, longestShaped, readShapes } from './frequent-shapes.ts';
 import { topSize } from './numeric-facts.ts';
 import type { UniqueTexts } from './stored-unique-texts.ts';
+import { shapesOfTexts } from './text-tally.ts';
 import { lentFor, work } from './threads.ts';
 
 /** Rows from which it pays to look for repeated texts by their hashes. */
@@ -23,7 +24,7 @@ const smallest = 2 * topSize;
  * different, and only the others have to be compared. Null for any other column.
  */
 export async function uniqueTexts(source: Source): Promise<Omit<ColumnStatistics, 'numeric'> | null> {
-  const { sql, table, values, column, signal } = source;
+  const { table, values, column } = source;
   if (table.rowCount < manyRows) return null;
   const asked = { mostRepeats, smallest, longestShort: longestShaped };
   const found = (await values.uniqueTexts(column, asked)) ?? (await readBySql(source));
@@ -35,15 +36,13 @@ export async function uniqueTexts(source: Source): Promise<Omit<ColumnStatistics
   const surplus = repeated.reduce((sum, { count: cells }) => sum + cells - 1, 0);
   const distinct = found.count - surplus;
   if (top.length < Math.min(topSize, distinct)) return null;
-  const text = column.sql;
-  const cells = `(SELECT ${text} AS value, 1 AS n FROM ${fromOf(table, [column])} WHERE ${text} IS NOT NULL)`;
-  const [row = {}] = found.short > 0 ? await sql.rows(frequentShapes(cells), [], signal) : [];
+  const shapes = found.short === null ? await shapesBySql(source) : shapesOfTexts(found.short);
   return {
     column,
     count: found.count,
     missing: table.rowCount - found.count,
     distinct,
-    text: { minLength: found.least, maxLength: found.most, shapes: readShapes(row.shapes ?? null) },
+    text: { minLength: found.least, maxLength: found.most, shapes },
     time: null,
     top,
   };
@@ -68,7 +67,7 @@ async function readBySql(source: Source): Promise<Omit<UniqueTexts, 'keys'> | nu
   const text = column.sql;
   const [row = {}] = await sql.rows(
     `SELECT count(*) AS filled, min(length(${text})) AS least, max(length(${text})) AS most,
-       min(${text}, ${smallest}) AS first, count(*) FILTER (strlen(${text}) <= ${longestShaped}) AS shaped
+       min(${text}, ${smallest}) AS first, count(*) FILTER (strlen(${text}) <= ${longestShaped}) AS short
      FROM ${fromOf(table, [column])} WHERE ${text} IS NOT NULL`,
     [],
     signal,
@@ -78,7 +77,7 @@ async function readBySql(source: Source): Promise<Omit<UniqueTexts, 'keys'> | nu
     count: Number(row.filled),
     least: Number(row.least),
     most: Number(row.most),
-    short: Number(row.shaped),
+    short: Number(row.short) > 0 ? null : [],
     smallest: readTexts(row.first),
   };
 }
@@ -92,6 +91,13 @@ async function looksUnique({ sql, table, column, signal }: Source): Promise<bool
     signal,
   );
   return (counts?.[0] ?? 0) >= probedShare;
+}
+
+async function shapesBySql({ sql, table, column, signal }: Source) {
+  const text = column.sql;
+  const cells = `(SELECT ${text} AS value, 1 AS n FROM ${fromOf(table, [column])} WHERE ${text} IS NOT NULL)`;
+  const [row = {}] = await sql.rows(frequentShapes(cells), [], signal);
+  return readShapes(row.shapes ?? null);
 }
 
 /** Texts at these positions that occur more than once, most frequent first, then by text. */

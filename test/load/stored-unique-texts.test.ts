@@ -43,7 +43,7 @@ it.each([
     count: texts.length,
     least: Math.min(...lengths),
     most: Math.max(...lengths),
-    short: texts.filter((text) => Buffer.byteLength(text) <= 40).length,
+    short: texts.filter((text) => Buffer.byteLength(text) <= 40),
     repeated: [[from, to]],
     smallest: [...new Set(texts)]
       .sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))

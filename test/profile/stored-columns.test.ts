@@ -18,7 +18,7 @@ const note = (i: number) => {
   const text = Array.from({ length: 12 }, () => words[rng.integer(words.length)]).join(' ');
   return i % 9000 === 7 ? `${text} call 555-0100` : `${text} ${'abcdefghij'[i % 10]}${words[i % 7]}.`;
 };
-const rows = Array.from({ length: 60_000 }, (_, i) => {
+const rows = Array.from({ length: 101_000 }, (_, i) => {
   const x = Math.round(rng.normal() * 1000) / 100;
   return [
     i + 1,
