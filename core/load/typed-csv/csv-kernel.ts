@@ -55,6 +55,12 @@ interface CsvFunctions {
     others: number,
     spare: number,
   ): number;
+  unpackBits(at: number, width: number, count: number, into: number): void;
+  unpackDeltas(at: number, count: number, isDouble: boolean, into: number): void;
+  unpackPlain(at: number, width: number, count: number, into: number): void;
+  lookUp(places: number, count: number, dictionary: number, into: number): void;
+  rescale(values: number, count: number, factor: number, divisor: number): void;
+  spread(values: number, present: number, rows: number, count: number): void;
   packBits(numbers: number, count: number, width: number, target: number): number;
   packDeltas(numbers: number, count: number, isWide: boolean, target: number): number;
 }
@@ -78,4 +84,12 @@ export const csvKernel = loaded.withMemory;
 /** Room for pieces of so many bytes in this thread's kernel. What it held before is lost. */
 export function kernelRoom(...sizes: readonly number[]) {
   return loaded.room(...sizes);
+}
+
+/** A kernel with memory of its own, for what is decoded while the other holds something. */
+const decoding = lazyKernel<CsvFunctions>(kernelBinary);
+
+/** Room for pieces of so many bytes in this thread's kernel for decoding. What it held before is lost. */
+export function decodingRoom(...sizes: readonly number[]) {
+  return decoding.room(...sizes);
 }

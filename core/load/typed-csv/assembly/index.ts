@@ -2,6 +2,7 @@
 
 export { chooseCells, chooseTarget, missed } from './cells';
 export { cut, cutEnd } from './cut';
+export { lookUp, rescale, spread, unpackBits, unpackDeltas, unpackPlain } from './decode';
 export { findNarrow, findTexts, findWide } from './dictionary';
 export { readBooleans, readIntegers, readNumbers } from './numbers';
 export { packBits, packDeltas } from './pack';

@@ -41,9 +41,3 @@ export function varintAt(bytes: Uint8Array, at: number): { value: number; end: n
     scale *= 128;
   }
 }
-
-/** The same with its sign in the lowest bit. */
-export function zigzagAt(bytes: Uint8Array, at: number): { value: number; end: number } {
-  const { value, end } = varintAt(bytes, at);
-  return { value: value % 2 === 1 ? -(value + 1) / 2 : value / 2, end };
-}

@@ -1,8 +1,9 @@
 import type { ColumnType } from '../../../contract/dataset.ts';
+import { putInKernel } from '../../../shared/kernel.ts';
 import { sharedBuffer } from '../../../shared/shared-buffer.ts';
+import { decodingRoom } from '../csv-kernel.ts';
 import { decodeLevels } from './decode-levels.ts';
-import { decodeDeltas, decodeIndices } from './decode-whole.ts';
-import { bitAt } from './present-bits.ts';
+import { type HeldPage, slackBytes, unpackIndices } from './decode-whole.ts';
 import { type Foreign, type Page, readChunks, type StoredChunk } from './stored-file.ts';
 
 /** Column types whose cells are numbers or turn into them. */
@@ -19,6 +20,8 @@ export interface StoredColumn {
 /** What a stored number is divided by or multiplied with to be what SQL makes of the cell. */
 const secondsPerDay = 86_400;
 const microseconds = 1e6;
+const numberBytes = Float64Array.BYTES_PER_ELEMENT;
+const wordBytes = 4;
 
 /**
  * A column's numbers in row order, in memory that threads share, as `ColumnValues` gives them: missing is NaN, booleans
@@ -42,73 +45,52 @@ function decodeChunk(
   into: Float64Array,
 ): void {
   const { present, presentCount, end } = decodeLevels(data.bytes, rowCount);
-  const values = { ...data, count: presentCount };
-  if (presentCount === 0) into.fill(Number.NaN);
-  else if (dictionary === null) decodeValues(values, end, type, into);
-  else decodeKnown(values, end, decodedDictionary(dictionary, type), into);
-  if (present !== null && presentCount > 0) spread(into, present, presentCount);
+  if (presentCount === 0) {
+    into.fill(Number.NaN);
+    return;
+  }
+  const page = data.bytes.subarray(end);
+  const { kernel, at } = decodingRoom(
+    page.length + slackBytes,
+    numberBytes * rowCount,
+    present?.length ?? 0,
+    dictionary === null ? 0 : dictionary.bytes.length + slackBytes,
+    dictionary === null ? 0 : numberBytes * dictionary.count,
+    dictionary === null ? 0 : wordBytes * presentCount,
+  );
+  const [pageAt = 0, valuesAt = 0, presentAt = 0, listAt = 0, listedAt = 0, places = 0] = at;
+  if (dictionary === null) {
+    decodeValues({ ...data, kernel, at: pageAt, bytes: page, count: presentCount }, type, valuesAt);
+  } else {
+    decodeValues({ ...dictionary, kernel, at: listAt }, type, listedAt);
+    putInKernel(kernel, pageAt, page);
+    unpackIndices({ kernel, at: pageAt, bytes: page }, presentCount, places);
+    kernel.lookUp(places, presentCount, listedAt, valuesAt);
+  }
+  if (present !== null) {
+    putInKernel(kernel, presentAt, present);
+    kernel.spread(valuesAt, presentAt, rowCount, presentCount);
+  }
+  into.set(new Float64Array(kernel.memory.buffer, valuesAt, rowCount));
 }
 
-function decodedDictionary(dictionary: Page, type: NumericType): Float64Array {
-  const values = new Float64Array(dictionary.count);
-  decodeValues(dictionary, 0, type, values);
-  return values;
-}
+/** Bytes of a value in PLAIN; 0 for a bit. */
+const plainBytes: Record<NumericType, number> = { boolean: 0, date: 4, integer: 8, number: 8, timestamp: 8 };
 
-function decodeKnown({ bytes, count }: Page, at: number, dictionary: Float64Array, into: Float64Array): void {
-  const indices = new Uint16Array(count);
-  decodeIndices(bytes, at, indices, count);
-  for (let i = 0; i < count; i++) into[i] = dictionary[indices[i] ?? 0] ?? Number.NaN;
-}
-
+/** Puts a page into the kernel's memory and writes its values as doubles. */
 function decodeValues(
-  { bytes, encoding, count }: Page,
-  at: number,
+  { kernel, at, bytes, encoding, count }: HeldPage & Page,
   type: NumericType,
-  into: Float64Array,
+  into: number,
 ): void {
-  if (encoding === 'DELTA_BINARY_PACKED') decodeDeltas(bytes, at, into, count);
-  else if (encoding === 'PLAIN' && type === 'number') copyDoubles(bytes.subarray(at), into, count);
-  else if (encoding === 'PLAIN') decodePlain(bytes.slice(at), type, into, count);
+  if (encoding === 'PLAIN' && type === 'number') {
+    putInKernel(kernel, into, bytes.subarray(0, numberBytes * count));
+    return;
+  }
+  putInKernel(kernel, at, bytes);
+  if (encoding === 'DELTA_BINARY_PACKED') kernel.unpackDeltas(at, count, true, into);
+  else if (encoding === 'PLAIN') kernel.unpackPlain(at, plainBytes[type], count, into);
   else throw new Error(`Numbers are not stored as ${encoding}`);
-  if (type === 'date') for (let i = 0; i < count; i++) into[i] = (into[i] ?? 0) * secondsPerDay;
-  if (type === 'timestamp') for (let i = 0; i < count; i++) into[i] = (into[i] ?? 0) / microseconds;
-}
-
-function copyDoubles(bytes: Uint8Array, into: Float64Array, count: number): void {
-  const length = Float64Array.BYTES_PER_ELEMENT * count;
-  new Uint8Array(into.buffer, into.byteOffset, length).set(bytes.subarray(0, length));
-}
-
-/** From a copy, which is aligned as typed arrays must be. */
-function decodePlain(
-  { buffer }: Uint8Array<ArrayBuffer>,
-  type: NumericType,
-  into: Float64Array,
-  count: number,
-): void {
-  switch (type) {
-    case 'date':
-      into.set(new Int32Array(buffer, 0, count));
-      return;
-    case 'boolean': {
-      const bits = new Uint8Array(buffer);
-      for (let i = 0; i < count; i++) into[i] = bitAt(bits, i);
-      return;
-    }
-    default: {
-      const words = new Int32Array(buffer, 0, 2 * count);
-      for (let i = 0; i < count; i++) {
-        into[i] = (words[2 * i + 1] ?? 0) * 2 ** 32 + ((words[2 * i] ?? 0) >>> 0);
-      }
-    }
-  }
-}
-
-/** Moves values from the beginning to their rows, the last one first, and NaN to the rows without one. */
-function spread(into: Float64Array, present: Uint8Array, presentCount: number): void {
-  let value = presentCount - 1;
-  for (let row = into.length - 1; row >= 0; row--) {
-    into[row] = bitAt(present, row) === 1 ? (into[value--] ?? 0) : Number.NaN;
-  }
+  if (type === 'date') kernel.rescale(into, count, secondsPerDay, 1);
+  if (type === 'timestamp') kernel.rescale(into, count, 1, microseconds);
 }

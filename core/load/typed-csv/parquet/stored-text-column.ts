@@ -1,8 +1,9 @@
 import { sharedBuffer } from '../../../shared/shared-buffer.ts';
 import { decodeLevels } from './decode-levels.ts';
+import { decodeIndices } from './decode-whole.ts';
 import { bitAt } from './present-bits.ts';
 import { type Foreign, readChunks, type StoredChunk } from './stored-file.ts';
-import { chunkTexts, dictionaryIndices, dictionaryTexts } from './stored-texts.ts';
+import { chunkTexts, dictionaryTexts } from './stored-texts.ts';
 import { createTextTable, type TextTable } from './text-table.ts';
 
 /** The different texts of a column in the order in which they come, and which one each row has. */
@@ -56,7 +57,7 @@ function codesOf(
   const listed = dictionaryTexts(dictionary);
   const known = texts.code(listed.bytes, 0, listed.lengths)?.slice();
   if (known === undefined) return null;
-  const indices = dictionaryIndices(data, end, presentCount);
+  const indices = decodeIndices(data.bytes.subarray(end), presentCount);
   const found = new Int32Array(presentCount);
   for (let i = 0; i < presentCount; i++) found[i] = known[indices[i] ?? 0] ?? -1;
   return found;

@@ -1,5 +1,5 @@
 import { decodeLevels } from './decode-levels.ts';
-import { decodeDeltas, decodeIndices } from './decode-whole.ts';
+import { decodeIndices, decodeLengths } from './decode-whole.ts';
 import type { Page, StoredChunk } from './stored-file.ts';
 
 /** The texts of a chunk that has no dictionary, one after the other, and how long each is. */
@@ -19,20 +19,19 @@ export interface ChunkTexts {
  */
 export function chunkTexts({ data, rowCount }: StoredChunk): ChunkTexts {
   const { present, presentCount, end } = decodeLevels(data.bytes, rowCount);
-  // Whole numbers from here on: reading bytes at places that are doubles takes several times as long.
-  const lengths = new Int32Array(presentCount);
-  if (presentCount > 0) {
-    if (data.encoding !== 'DELTA_LENGTH_BYTE_ARRAY')
-      throw new Error(`Texts are not stored as ${data.encoding}`);
-    const decoded = new Float64Array(presentCount);
-    decodeDeltas(data.bytes, end, decoded, presentCount);
-    lengths.set(decoded);
-  }
+  if (presentCount > 0 && data.encoding !== 'DELTA_LENGTH_BYTE_ARRAY')
+    throw new Error(`Texts are not stored as ${data.encoding}`);
+  const lengths =
+    presentCount === 0
+      ? new Int32Array(0)
+      : decodeLengths(lengthsIn(data.bytes, end, presentCount), presentCount);
   let start = data.bytes.length;
   for (let i = 0; i < presentCount; i++) start -= lengths[i] ?? 0;
   return { bytes: data.bytes, lengths, start, present };
 }
 
+/** More than the heads of blocks add. */
+const headBytes = 4096;
 /** Cells for each text of a dictionary from which on texts repeat. */
 const mostPerText = 4;
 
@@ -45,7 +44,8 @@ export function variedTexts(chunk: StoredChunk): ChunkTexts | null {
   const listed = dictionaryTexts(dictionary);
   const starts = new Uint32Array(dictionary.count + 1);
   for (let i = 0; i < dictionary.count; i++) starts[i + 1] = (starts[i] ?? 0) + (listed.lengths[i] ?? 0);
-  const indices = presentCount === 0 ? new Uint16Array(0) : dictionaryIndices(data, end, presentCount);
+  const indices =
+    presentCount === 0 ? new Uint32Array(0) : decodeIndices(data.bytes.subarray(end), presentCount);
   const lengths = Int32Array.from(indices, (index) => listed.lengths[index] ?? 0);
   const bytes = new Uint8Array(lengths.reduce((sum, length) => sum + length, 0));
   let at = 0;
@@ -55,13 +55,6 @@ export function variedTexts(chunk: StoredChunk): ChunkTexts | null {
     at += text.length;
   }
   return { bytes, lengths, start: 0, present };
-}
-
-/** Which text of the dictionary each filled cell has. */
-export function dictionaryIndices({ bytes }: Page, start: number, presentCount: number): Uint16Array {
-  const indices = new Uint16Array(presentCount);
-  decodeIndices(bytes, start, indices, presentCount);
-  return indices;
 }
 
 /** The texts of a dictionary, in PLAIN: each after its length. */
@@ -78,4 +71,9 @@ export function dictionaryTexts({ bytes, count }: Page): { bytes: Uint8Array; le
     at += 4 + length;
   }
   return { bytes: texts.subarray(0, end), lengths };
+}
+
+/** Lengths take at most five bytes each and come before the texts. */
+function lengthsIn(bytes: Uint8Array, start: number, count: number): Uint8Array {
+  return bytes.subarray(start, start + headBytes + 5 * count);
 }
