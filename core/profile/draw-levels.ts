@@ -10,9 +10,9 @@ import { keyOf } from './table-sample.ts';
 /** Rows that the drawn levels have together, or about as many. */
 const rowsOfLevels = 40_000;
 
-/** Drawn levels of a column of text, and the keys of the other columns in their rows. */
+/** Drawn levels of a column of text, and the keys in their rows of the columns asked for, in that order. */
 export interface LevelCells extends DrawnLevels {
-  readonly keys: ReadonlyMap<ColumnFacts, Float64Array>;
+  readonly keys: readonly Float64Array[];
 }
 
 /** Whether no level has so many rows that drawing it would draw much of the table. */
@@ -30,8 +30,7 @@ export async function drawLevels(
   const limit = Math.floor(Math.min(1, rowsOfLevels / rowCount) * 2 ** 53);
   const draw = context.values.holdsAll ? drawnFromKept : drawnFromTable;
   const { own, others } = await draw(context, { facts, columns, limit });
-  const keys = new Map(columns.map((column, i) => [column, others[i] ?? new Float64Array(0)]));
-  return { ...codeKeys(own), distinct: facts.statistics.distinct, keys };
+  return { ...codeKeys(own), distinct: facts.statistics.distinct, keys: others };
 }
 
 interface Draw {

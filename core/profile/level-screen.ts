@@ -66,22 +66,69 @@ export function isAssociationOfLevelsSurelyBelow(
   if (seen < few.distinct || afterCorrection(many.distinct - 1) < afterCorrection(others)) return false;
   const frequent = mostFrequentRows(few, drawn);
   const statements = 2 * frequent.length + 1;
+  const { levels, starts } = levelsByCode(many, codes, few.size);
   let within = 0;
   for (const { code, mostRows } of frequent) {
-    const having = new Float64Array(many.size);
-    for (let i = 0; i < codes.length; i++) {
-      const level = many.codes[i] ?? 0;
-      if (codes[i] === code) having[level] = (having[level] ?? 0) + 1;
-    }
-    const own = having.map((rows, level) => (rows === 0 ? 0 : rows - (rows * rows) / (counts[level] ?? 1)));
+    const having = levels.subarray(starts[code], starts[code + 1]);
     const rows = mostRows(statements);
-    within += Math.max(0, leastOfAll(many, own, { mean: rows / many.distinct, statements })) / rows;
+    const limits = { mean: rows / many.distinct, statements };
+    within += Math.max(0, leastOfAll(many, withinLevels(having, counts), limits)) / rows;
   }
   const limit = strength * strength;
   return within > (1 - limit) * others + limit * (others - afterCorrection(others));
 }
 
-/** The least that something adds up to over all levels, from what each drawn level has of it. */
+/** The levels of the rows of each code below `size`, ascending: those of `code` begin at `starts[code]`. */
+function levelsByCode(
+  many: DrawnLevels,
+  codes: Int32Array,
+  size: number,
+): { levels: Int32Array; starts: Uint32Array } {
+  const byLevel = rowsInOrder(many.codes, many.size).rows;
+  const codesInOrder = new Int32Array(byLevel.length);
+  for (let i = 0; i < byLevel.length; i++) codesInOrder[i] = codes[byLevel[i] ?? 0] ?? -1;
+  const { rows, starts } = rowsInOrder(codesInOrder, size);
+  const levels = new Int32Array(rows.length);
+  for (let i = 0; i < rows.length; i++) levels[i] = many.codes[byLevel[rows[i] ?? 0] ?? 0] ?? 0;
+  return { levels, starts };
+}
+
+/** Rows by code, those of a code as they stand; rows with no code below `size` are left out (counting sort). */
+function rowsInOrder(codes: Int32Array, size: number): { rows: Uint32Array; starts: Uint32Array } {
+  const starts = new Uint32Array(size + 1);
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row] ?? -1;
+    if (code >= 0 && code < size) starts[code + 1] = (starts[code + 1] ?? 0) + 1;
+  }
+  for (let code = 0; code < size; code++) starts[code + 1] = (starts[code + 1] ?? 0) + (starts[code] ?? 0);
+  const rows = new Uint32Array(starts[size] ?? 0);
+  const next = starts.slice();
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row] ?? -1;
+    if (code < 0 || code >= size) continue;
+    const place = next[code] ?? 0;
+    rows[place] = row;
+    next[code] = place + 1;
+  }
+  return { rows, starts };
+}
+
+/** For each level that has rows of a code, their sum of squares within it; `having` names the level of each, ascending. */
+function withinLevels(having: Int32Array, counts: Float64Array): Float64Array {
+  const own = new Float64Array(having.length);
+  let found = 0;
+  for (let start = 0; start < having.length; ) {
+    const level = having[start] ?? 0;
+    let end = start + 1;
+    while (end < having.length && having[end] === level) end++;
+    const rows = end - start;
+    own[found++] = rows - (rows * rows) / (counts[level] ?? 1);
+    start = end;
+  }
+  return own.subarray(0, found);
+}
+
+/** The least that something adds up to over all levels, from what drawn levels have of it; those left out have nothing. */
 function leastOfAll(
   { size, distinct }: DrawnLevels,
   own: Float64Array,
@@ -89,6 +136,7 @@ function leastOfAll(
 ): number {
   if (size === 0) return 0;
   const cap = cappedAt * mean;
-  const sum = own.reduce((total, squares) => total + Math.min(squares, cap), 0);
+  let sum = 0;
+  for (let i = 0; i < own.length; i++) sum += Math.min(own[i] ?? 0, cap);
   return distinct * (sum / size - cap * Math.sqrt(surprise(statements) / (2 * size)));
 }

@@ -12,9 +12,11 @@ import { type CentredNumbers, centreNumbers } from './correlation-ratio.ts';
 import { type CountedTexts, countStoredTexts } from './counted-texts.ts';
 import { type Histogram, histogram } from './histogram.ts';
 import { fitLogistic, type LogisticWork } from './label/logistic-fit.ts';
+import { type MixedScreen, screenMixed } from './mixed-screen.ts';
 import { mostFrequent } from './most-frequent.ts';
 import { findNeighbours, type Neighbours, type NeighbourWork } from './near/neighbours.ts';
 import type { Run } from './number-runs.ts';
+import { type NumberScreen, screenNumbers } from './number-screen.ts';
 import { type NumericFacts, numericFacts, topSize } from './numeric-facts.ts';
 import { quantile } from './quantile.ts';
 import { type RankedColumn, rankColumn } from './ranks.ts';
@@ -41,6 +43,8 @@ export interface TaskInputs {
   logistic: LogisticWork;
   neighbours: NeighbourWork;
   correlations: readonly Float64Array[];
+  'screen-numbers': NumberScreen;
+  'screen-mixed': MixedScreen;
 }
 
 /** What it ends in. Large arrays are in shared memory. */
@@ -60,6 +64,9 @@ export interface TaskAnswers {
   logistic: Float64Array;
   neighbours: Neighbours;
   correlations: Float64Array;
+  /** Two positions for each pair. */
+  'screen-numbers': number[];
+  'screen-mixed': number[];
 }
 
 export type TaskKind = keyof TaskInputs;
@@ -101,9 +108,15 @@ export interface FoundPair {
   readonly measure: keyof typeof associationMeasures;
 }
 
-/** The heavy parts of a profile as functions of plain data, for threads. */
+/**
+ * The heavy parts of a profile as functions of plain data, for threads. Long ones await `pause` between pieces, for
+ * where they run on the thread of whoever asks.
+ */
 export const profileTasks: {
-  [Kind in TaskKind]: (input: TaskInputs[Kind]) => TaskAnswers[Kind] | Promise<TaskAnswers[Kind]>;
+  [Kind in TaskKind]: (
+    input: TaskInputs[Kind],
+    pause?: () => Promise<void>,
+  ) => TaskAnswers[Kind] | Promise<TaskAnswers[Kind]>;
 } = {
   stored: readStoredNumbers,
   'stored-texts': countStoredTexts,
@@ -159,6 +172,8 @@ export const profileTasks: {
   logistic: fitLogistic,
   neighbours: findNeighbours,
   correlations: correlationMatrix,
+  'screen-numbers': screenNumbers,
+  'screen-mixed': screenMixed,
 };
 
 function countMissing(values: Float64Array): number {

@@ -10,13 +10,13 @@ export interface Threads {
 /** A piece of work for a thread. */
 export type ProfileTask = { [Kind in TaskKind]: { kind: Kind; input: TaskInputs[Kind] } }[TaskKind];
 
-/** Does a piece of work on a thread, or here and now where no threads were lent. */
+/** Does a piece of work on a thread, or here where no threads were lent; long ones await `pause` here between pieces. */
 export async function work<Kind extends TaskKind>(
   kind: Kind,
   input: TaskInputs[Kind],
-  { threads, signal }: { threads?: Threads; signal?: AbortSignal },
+  { threads, signal, pause }: { threads?: Threads; signal?: AbortSignal; pause?: () => Promise<void> },
 ): Promise<TaskAnswers[Kind]> {
-  if (threads === undefined) return profileTasks[kind](input);
+  if (threads === undefined) return profileTasks[kind](input, pause);
   const task = { kind, input } as ProfileTask;
   return (await threads.run('profile', task, signal ? { signal } : {})) as TaskAnswers[Kind];
 }
@@ -77,5 +77,9 @@ export function profileTask(task: ProfileTask): TaskAnswers[TaskKind] | Promise<
       return profileTasks.neighbours(task.input);
     case 'correlations':
       return profileTasks.correlations(task.input);
+    case 'screen-numbers':
+      return profileTasks['screen-numbers'](task.input);
+    case 'screen-mixed':
+      return profileTasks['screen-mixed'](task.input);
   }
 }
