@@ -1,9 +1,10 @@
+import type { BoundedColumn } from './count-beyond.ts';
 import type { ProfileContext } from './detector.ts';
 import { dot } from './dot.ts';
 import { normalTail } from './false-discovery.ts';
 import { lowerBound } from './quantile.ts';
 import type { SampledColumn } from './table-sample.ts';
-import { correlationsOf } from './threads.ts';
+import { correlationsOf, lentFor, work } from './threads.ts';
 
 /** The group of each column: columns linked by a strong correlation of scores share one. */
 export async function correlatedGroups(
@@ -45,26 +46,18 @@ export async function countEdges(
   columns: readonly SampledColumn[],
   groups: readonly number[],
 ): Promise<Uint8Array> {
-  const { values, table, thresholds } = context;
-  const counts = new Uint8Array(table.rowCount);
+  const { values, table, thresholds, signal, pause } = context;
   const tail = normalTail(thresholds.outlierRowZ);
-  for (const group of new Set(groups)) {
-    const members = columns.filter((_, i) => groups[i] === group);
-    const isAtEdge = members.length === 1 ? counts : new Uint8Array(table.rowCount);
-    for (const { facts } of members) {
-      await context.pause();
-      const [numbers, sorted] = [await values.numbers(facts.column), await values.sorted(facts.column)];
-      const inset = Math.floor(tail * sorted.length);
-      const [low, high] = [sorted[inset] ?? -Infinity, sorted[sorted.length - 1 - inset] ?? Infinity];
-      for (let row = 0; row < numbers.length; row++) {
-        const value = numbers[row] ?? 0;
-        if (value < low || value > high) isAtEdge[row] = members.length === 1 ? (counts[row] ?? 0) + 1 : 1;
-      }
-    }
-    if (members.length === 1) continue;
-    for (let row = 0; row < counts.length; row++) counts[row] = (counts[row] ?? 0) + (isAtEdge[row] ?? 0);
+  const bounded: BoundedColumn[] = [];
+  for (const [i, { facts }] of columns.entries()) {
+    await pause();
+    const [numbers, sorted] = [await values.numbers(facts.column), await values.sorted(facts.column)];
+    const inset = Math.floor(tail * sorted.length);
+    const [low, high] = [sorted[inset] ?? -Infinity, sorted[sorted.length - 1 - inset] ?? Infinity];
+    bounded.push({ numbers, low, high, group: groups[i] ?? 0 });
   }
-  return counts;
+  const threads = lentFor(values, table.rowCount);
+  return work('edges', { columns: bounded, rowCount: table.rowCount }, { threads, signal, pause });
 }
 
 /**

@@ -3,17 +3,10 @@ import type { ColumnFacts } from './column-facts.ts';
 import type { ProfileContext } from './detector.ts';
 import { rejectedHypotheses } from './false-discovery.ts';
 import { perContext } from './per-context.ts';
-import {
-  aucPValue,
-  type Coded,
-  type FeatureScore,
-  quantileBins,
-  scoreFeature,
-  stratifiedFolds,
-} from './single-feature.ts';
-import { sortedFinite } from './sort-numbers.ts';
+import { aucPValue, type FeatureScore, stratifiedFolds } from './single-feature.ts';
 import { type SampledColumn, type TableSample, tableSample } from './table-sample.ts';
 import type { TargetClasses } from './target-classes.ts';
+import { lentFor, work } from './threads.ts';
 
 /** How well a column alone predicts, and whether chance is ruled out among all columns scored. */
 export interface ColumnScore {
@@ -41,17 +34,21 @@ export async function scoreColumns(
   context: ProfileContext,
   options: { columns: readonly SampledColumn[]; target: TargetClasses; purpose: string },
 ): Promise<ColumnScore[]> {
-  const { thresholds } = context;
-  const { target } = options;
+  const { thresholds, values, table, signal, pause } = context;
+  const { column: _, ...target } = options.target;
   const folds = thresholds.leakFolds;
   const foldOf = stratifiedFolds({ target, folds, rng: context.rng(options.purpose) });
-  const found: { facts: ColumnFacts; score: FeatureScore }[] = [];
-  for (const column of options.columns) {
-    if (tellsNothing(column.facts)) continue;
-    await context.pause();
-    const score = scoreFeature({ coded: codeColumn(context, column), target, foldOf, folds });
-    if (score !== null) found.push({ facts: column.facts, score });
-  }
+  const columns = options.columns.filter(({ facts }) => !tellsNothing(facts));
+  const cells = columns.map(({ facts, numbers, codes, levels }) =>
+    facts.column.type === 'text' ? { codes, levels } : { numbers },
+  );
+  const most = { bins: thresholds.leakBins, levels: thresholds.leakLevels };
+  const input = { columns: cells, target, foldOf, folds, most };
+  const scores = await work('scores', input, { threads: lentFor(values, table.rowCount), signal, pause });
+  const found = columns.flatMap(({ facts }, i): { facts: ColumnFacts; score: FeatureScore }[] => {
+    const score = scores[i] ?? null;
+    return score === null ? [] : [{ facts, score }];
+  });
   const isSignificant = rejectedHypotheses(
     found.map(({ score }) => aucPValue(score.auc, target, folds)),
     thresholds.leakSignificance,
@@ -72,31 +69,4 @@ export function sampledClasses(target: TargetClasses, { rows, isWhole }: TableSa
 function tellsNothing({ column, statistics }: ColumnFacts): boolean {
   const { count, distinct, missing } = statistics;
   return missing === 0 && (distinct < 2 || (column.type === 'text' && distinct === count));
-}
-
-function codeColumn({ thresholds }: ProfileContext, { facts, numbers, codes, levels }: SampledColumn): Coded {
-  if (facts.column.type !== 'text') {
-    const sorted = sortedFinite(numbers);
-    return quantileBins({ values: numbers, sorted, most: thresholds.leakBins });
-  }
-  const scored = Math.min(levels, thresholds.leakLevels);
-  const places = mostFrequent(codes, levels, scored);
-  const coded = new Int32Array(codes.length);
-  for (let i = 0; i < codes.length; i++) {
-    const code = codes[i] ?? -1;
-    coded[i] = code < 0 ? scored : (places[code] ?? -1);
-  }
-  return { codes: coded, size: scored + 1 };
-}
-
-/** Where each code stands among the most frequent ones, ties by first appearance; -1 beyond `limit`. All codes keep theirs when none is beyond. */
-function mostFrequent(codes: Int32Array, size: number, limit: number): Int32Array {
-  const places = new Int32Array(size);
-  if (size <= limit) return places.map((_, code) => code);
-  const counts = rowsOfCodes(codes, size);
-  const order = new Uint32Array(size).map((_, code) => code);
-  order.sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || a - b);
-  places.fill(-1);
-  for (let place = 0; place < limit; place++) places[order[place] ?? 0] = place;
-  return places;
 }

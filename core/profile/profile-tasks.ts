@@ -2,6 +2,7 @@ import type { Foreign } from '../load/typed-csv/parquet/stored-file.ts';
 import { readStoredNumbers, type StoredColumn } from '../load/typed-csv/parquet/stored-numbers.ts';
 import { type ProseTask, readStoredProse } from '../load/typed-csv/parquet/stored-prose.ts';
 import { type CodedKeys, codeKeys } from './code-keys.ts';
+import { type ScoreWork, scoreCells } from './coded-scores.ts';
 import {
   type AssociationColumn,
   associate,
@@ -9,6 +10,7 @@ import {
   mayReach,
 } from './column-association.ts';
 import { type CentredNumbers, centreNumbers } from './correlation-ratio.ts';
+import { type BoundedColumn, countBeyond } from './count-beyond.ts';
 import { type CountedTexts, countStoredTexts } from './counted-texts.ts';
 import { type Histogram, histogram } from './histogram.ts';
 import { fitLogistic, type LogisticWork } from './label/logistic-fit.ts';
@@ -22,6 +24,7 @@ import { quantile } from './quantile.ts';
 import { type RankedColumn, rankColumn } from './ranks.ts';
 import { equalRows, repeatedKeys } from './repeated-keys.ts';
 import { inSharedMemory } from './shared-memory.ts';
+import type { FeatureScore } from './single-feature.ts';
 import { sortedWithRuns } from './sort-numbers.ts';
 import { readUniqueTexts, type UniqueTask, type UniqueTexts } from './stored-unique-texts.ts';
 import { correlationMatrix } from './variance-inflation.ts';
@@ -45,6 +48,8 @@ export interface TaskInputs {
   correlations: readonly Float64Array[];
   'screen-numbers': NumberScreen;
   'screen-mixed': MixedScreen;
+  scores: ScoreWork;
+  edges: { columns: readonly BoundedColumn[]; rowCount: number };
 }
 
 /** What it ends in. Large arrays are in shared memory. */
@@ -67,6 +72,8 @@ export interface TaskAnswers {
   /** Two positions for each pair. */
   'screen-numbers': number[];
   'screen-mixed': number[];
+  scores: (FeatureScore | null)[];
+  edges: Uint8Array;
 }
 
 export type TaskKind = keyof TaskInputs;
@@ -174,6 +181,8 @@ export const profileTasks: {
   correlations: correlationMatrix,
   'screen-numbers': screenNumbers,
   'screen-mixed': screenMixed,
+  scores: scoreCells,
+  edges: countBeyond,
 };
 
 function countMissing(values: Float64Array): number {

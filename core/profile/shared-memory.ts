@@ -14,8 +14,8 @@ export function inSharedMemory(array: Float64Array | Int32Array | Uint8Array) {
   return copy;
 }
 
-/** Rows from which arrays are made where threads share them. */
-const sharedFrom = 50_000;
+/** Rows from which arrays are made where threads share them: fewer than those of a sample, which vary in number. */
+const sharedFrom = 30_000;
 
 /** So many zeros, in shared memory when there are many. */
 export function sharedNumbers(length: number): Float64Array {

@@ -9,6 +9,9 @@ export interface Coded {
   readonly size: number;
 }
 
+/** Classes as scores need them, without the column that they come from. */
+export type ScoredClasses = Omit<TargetClasses, 'column'>;
+
 /** How well one column alone predicts the target. */
 export interface FeatureScore {
   /** Mean over folds of the ROC AUC; for more than two classes the mean of one against the rest. */
@@ -83,7 +86,7 @@ function distinctUpTo(sorted: Float64Array, limit: number): number[] | null {
  */
 export function scoreFeature(options: {
   coded: Coded;
-  target: TargetClasses;
+  target: ScoredClasses;
   foldOf: Int8Array;
   folds: number;
 }): FeatureScore | null {
@@ -106,7 +109,7 @@ export function scoreFeature(options: {
  * One-sided p-value of an AUC under no relation (Mann and Whitney's normal approximation); of more than two classes
  * the smallest that is scored stands for all.
  */
-export function aucPValue(auc: number, { counts, labelled, positive }: TargetClasses, folds: number): number {
+export function aucPValue(auc: number, { counts, labelled, positive }: ScoredClasses, folds: number): number {
   const scored = counts.filter((count) => count >= folds);
   const ones = positive === null ? Math.min(...scored) : (counts[positive] ?? 0);
   const zeros = labelled - ones;
@@ -124,7 +127,7 @@ interface Tally {
 
 function countCells(options: {
   coded: Coded;
-  target: TargetClasses;
+  target: ScoredClasses;
   foldOf: Int8Array;
   folds: number;
 }): Tally {
@@ -203,7 +206,7 @@ function groupedAuc(groups: Group[]): number {
 
 function predictivePower(options: {
   tally: Tally;
-  target: TargetClasses;
+  target: ScoredClasses;
   coded: Coded;
   foldOf: Int8Array;
   folds: number;

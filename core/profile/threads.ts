@@ -81,5 +81,9 @@ export function profileTask(task: ProfileTask): TaskAnswers[TaskKind] | Promise<
       return profileTasks['screen-numbers'](task.input);
     case 'screen-mixed':
       return profileTasks['screen-mixed'](task.input);
+    case 'scores':
+      return profileTasks.scores(task.input);
+    case 'edges':
+      return profileTasks.edges(task.input);
   }
 }

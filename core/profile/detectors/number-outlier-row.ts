@@ -34,9 +34,8 @@ export const numberOutlierRow: Detector = {
     const groups = await correlatedGroups(context, scores);
     const edges = await countEdges(context, columns, groups);
     const candidates: number[] = [];
-    edges.forEach((count, row) => {
-      if (count >= thresholds.outlierRowColumns) candidates.push(row);
-    });
+    for (let row = 0; row < edges.length; row++)
+      if ((edges[row] ?? 0) >= thresholds.outlierRowColumns) candidates.push(row);
     const note = sampleNote(sample);
     if (candidates.length === 0 || candidates.length >= thresholds.outlierRowShare * table.rowCount) {
       return { issues: [], ...note };
