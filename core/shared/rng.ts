@@ -28,7 +28,11 @@ export function createRng(seed: number): Rng {
   let spareNormal: number | null = null;
 
   function next32(): number {
-    const [s0 = 0, s1 = 0, s2 = 0, s3 = 0] = state;
+    // Read one by one: taking the array apart would make an iterator of it for each number.
+    const s0 = state[0] ?? 0;
+    const s1 = state[1] ?? 0;
+    const s2 = state[2] ?? 0;
+    const s3 = state[3] ?? 0;
     const result = Math.imul(rotateLeft(Math.imul(s1, 5), 7), 9) >>> 0;
     state[2] = s2 ^ s0;
     state[3] = s3 ^ s1;
@@ -40,10 +44,12 @@ export function createRng(seed: number): Rng {
   }
 
   function integer(bound: number): number {
-    const limit = 4294967296 - (4294967296 % bound);
+    if (bound > 0xffffffff) return next32();
+    // Remainders of whole numbers of 32 bits, which 2^32 is not, are several times faster than others.
+    const whole = bound >>> 0;
     let drawn = next32();
-    while (drawn >= limit) drawn = next32();
-    return drawn % bound;
+    while (drawn > 0xffffffff - whole && drawn >= 4294967296 - (4294967296 % whole)) drawn = next32();
+    return drawn % whole;
   }
 
   function normal(): number {
