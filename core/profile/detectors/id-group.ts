@@ -77,10 +77,12 @@ async function describe(context: ProfileContext, facts: ColumnFacts, reason: str
   const counts = rowsOfCodes(codes, size);
   const shared = counts.filter((rows) => rows > 1);
   if (shared.length === 0) return null;
-  // Codes are in the order of first rows: the first groups are those of the smallest codes.
+  // The groups that begin first, however the codes are numbered.
   const shown = new Set<number>();
-  for (let code = 0; code < size && shown.size < groupsShown; code++)
+  for (let row = 0; row < codes.length && shown.size < groupsShown; row++) {
+    const code = codes[row] ?? -1;
     if ((counts[code] ?? 0) > 1) shown.add(code);
+  }
   const count = shared.reduce((total, rows) => total + rows, 0);
   const largest = shared.reduce((most, rows) => Math.max(most, rows), 0);
   const mean = statistics.count / statistics.distinct;
