@@ -1,0 +1,154 @@
+// AssemblyScript: see ../profile-kernel.ts for how this is built and what calls it.
+
+/** Bits of a digit at most: where as many piles grow, they stay close at hand. */
+const MOST_BITS: u32 = 11;
+const SIGN: u64 = (<u64>0x80000000) << 32;
+/** Upper bits by which doubles are sorted before others count, and steps for each of them to get its place after that. */
+const FIRST_BITS: u32 = 33;
+const MOST_STEPS: u64 = 8;
+
+/**
+ * Sorts words of 8 bytes ascending by their bits `from` to `to` (exclusive), equal ones as they were (least significant
+ * digit first; Knuth, The Art of Computer Programming 3, algorithm 5.2.5 R). `spare` has room for them, `starts` for 2048
+ * numbers of 4 bytes. Returns where the sorted ones are: one of both.
+ */
+export function sortWords(words: u32, spare: u32, count: u32, from: u32, to: u32, starts: u32): u32 {
+  if (to <= from) return words;
+  const digits = (to - from + MOST_BITS - 1) / MOST_BITS;
+  const width = (to - from + digits - 1) / digits;
+  for (let shift = from; shift < to; shift += width) {
+    if (!digitStarts(words, count, shift, width, starts)) continue;
+    dealWords(words, spare, count, shift, width, starts);
+    const held = words;
+    words = spare;
+    spare = held;
+  }
+  return words;
+}
+
+/** Where each digit's words begin in sorted order; false when all share one digit. */
+function digitStarts(words: u32, count: u32, shift: u32, width: u32, starts: u32): bool {
+  const mask: u64 = (1 << width) - 1;
+  const by: u64 = shift;
+  memory.fill(starts, 0, 4 << width);
+  const end = words + (count << 3);
+  for (let at = words; at < end; at += 8) {
+    const own = starts + ((<u32>((load<u64>(at) >> by) & mask)) << 2);
+    store<u32>(own, load<u32>(own) + 1);
+  }
+  let sum: u32 = 0;
+  for (let at = starts; at < starts + (4 << width); at += 4) {
+    const size = load<u32>(at);
+    if (size === count) return false;
+    store<u32>(at, sum);
+    sum += size;
+  }
+  return true;
+}
+
+function dealWords(words: u32, into: u32, count: u32, shift: u32, width: u32, starts: u32): void {
+  const mask: u64 = (1 << width) - 1;
+  const by: u64 = shift;
+  const end = words + (count << 3);
+  for (let at = words; at < end; at += 8) {
+    const word = load<u64>(at);
+    const own = starts + ((<u32>((word >> by) & mask)) << 2);
+    const place = load<u32>(own);
+    store<u32>(own, place + 1);
+    store<u64>(into + (place << 3), word);
+  }
+}
+
+/** The bits of a double, turned so that they order as whole numbers do: -0 just below 0. */
+function turned(bits: u64): u64 {
+  return bits ^ (<u64>(<i64>bits >> 63) | SIGN);
+}
+
+/**
+ * Sorts the finite ones of `count` doubles ascending; -0 comes before 0. `spare` has room for all, `starts` as for
+ * `sortWords`. Writes how many there are to `found` (4 bytes) and returns where they are.
+ */
+export function sortDoubles(values: u32, spare: u32, count: u32, starts: u32, found: u32): u32 {
+  let into = values;
+  let low: u64 = u64.MAX_VALUE;
+  let high: u64 = 0;
+  const end = values + (count << 3);
+  for (let at = values; at < end; at += 8) {
+    if (!isFinite<f64>(load<f64>(at))) continue;
+    const word = turned(load<u64>(at));
+    low = min(low, word);
+    high = max(high, word);
+    store<u64>(into, word);
+    into += 8;
+  }
+  const size = (into - values) >> 3;
+  store<u32>(found, size);
+  if (size === 0) return values;
+  for (let at = values; at < into; at += 8) store<u64>(at, load<u64>(at) - low);
+  const sorted = sortSpread(values, spare, size, 64 - <u32>clz(high - low), starts);
+  const last = sorted + (size << 3);
+  for (let at = sorted; at < last; at += 8) {
+    const word = load<u64>(at) + low;
+    store<u64>(at, word ^ (<u64>(~(<i64>word) >> 63) | SIGN));
+  }
+  return sorted;
+}
+
+/** Sorts words of so many bits: by the upper ones first, which is all that most columns need but for a few exchanges. */
+function sortSpread(words: u32, spare: u32, count: u32, bits: u32, starts: u32): u32 {
+  if (bits <= FIRST_BITS) return sortWords(words, spare, count, 0, bits, starts);
+  const nearly = sortWords(words, spare, count, bits - FIRST_BITS, bits, starts);
+  if (insertWords(nearly, count)) return nearly;
+  return sortWords(nearly, words + spare - nearly, count, 0, bits, starts);
+}
+
+/** Sorts words that are nearly sorted by insertion; false when it gives up for too many steps. */
+function insertWords(words: u32, count: u32): bool {
+  let left: u64 = MOST_STEPS * count;
+  const end = words + (count << 3);
+  let before = load<u64>(words);
+  for (let next = words + 8; next < end; next += 8) {
+    const word = load<u64>(next);
+    if (word >= before) {
+      before = word;
+      continue;
+    }
+    let at = next;
+    while (at > words && load<u64>(at - 8) > word) {
+      store<u64>(at, load<u64>(at - 8));
+      at -= 8;
+      if (--left === 0) {
+        store<u64>(at, word);
+        return false;
+      }
+    }
+    store<u64>(at, word);
+  }
+  return true;
+}
+
+/** Pairs of 8 bytes of doubles that are not NaN: the lower half of their turned bits, then the position. Returns their number. */
+export function lowerToPairs(values: u32, count: u32, pairs: u32): u32 {
+  let into = pairs;
+  for (let i: u32 = 0; i < count; i++) {
+    const at = values + (i << 3);
+    if (isNaN<f64>(load<f64>(at))) continue;
+    store<u32>(into, i);
+    store<u32>(into, <u32>turned(load<u64>(at)), 4);
+    into += 8;
+  }
+  return (into - pairs) >> 3;
+}
+
+/** Puts the upper half of the turned bits of the double at each pair's position in the place of the lower one. */
+export function upperToPairs(values: u32, pairs: u32, count: u32): void {
+  const end = pairs + (count << 3);
+  for (let at = pairs; at < end; at += 8) {
+    store<u32>(at, <u32>(turned(load<u64>(values + (load<u32>(at) << 3))) >> 32), 4);
+  }
+}
+
+/** Leaves the positions of pairs, 4 bytes each, in their order. */
+export function pairsToPlaces(pairs: u32, count: u32): void {
+  for (let i: u32 = 0; i < count; i++) store<u32>(pairs + (i << 2), load<u32>(pairs + (i << 3)));
+}
