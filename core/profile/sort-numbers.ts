@@ -16,6 +16,8 @@ const wordBytes = Uint32Array.BYTES_PER_ELEMENT;
 /** What sorting needs to count digits, and room for short answers. */
 const digitBytes = 2048 * wordBytes;
 const answerBytes = 256;
+/** Numbers for one call: an engine puts optimised code in the place of a function between two calls of it. */
+const stretch = 65_536;
 
 /** The finite ones of these numbers, ascending. */
 export function sortedFinite(values: Float64Array): Float64Array {
@@ -93,7 +95,10 @@ function countDense(
   counts: number,
 ): void {
   new Uint32Array(kernel.memory.buffer, counts, size).fill(0);
-  kernel.countMultiples(at, values.length, scale, low, counts);
+  for (let from = 0; from < values.length; from += stretch) {
+    const count = Math.min(stretch, values.length - from);
+    kernel.countMultiples(at + numberBytes * from, count, scale, low, counts);
+  }
 }
 
 /** Bits of the largest multiple above the smallest one. */

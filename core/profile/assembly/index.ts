@@ -13,4 +13,12 @@ export { countMissing, sumPowers, tallyNumbers } from './moments';
 export { areWhole, findEnds, longestFiner, longestRuns } from './number-runs';
 export { findOrderedEnds, rankByNumber, rankByOrder, sumRankSquares } from './ranks';
 export { findRepeats, hashKeys, mixCells, partCount, partHashes } from './repeats';
-export { lowerToPairs, pairsToPlaces, sortDoubles, sortWords, upperToPairs } from './sort-words';
+export {
+  countDigits,
+  dealWords,
+  lowerToPairs,
+  pairsToPlaces,
+  sortDoubles,
+  sortWords,
+  upperToPairs,
+} from './sort-words';

@@ -8,6 +8,12 @@ const FIRST_BITS: u32 = 33;
 const MOST_STEPS: u64 = 8;
 
 /**
+ * Words that one call looks at: an engine puts optimised code in the place of a function between two calls of it. For the
+ * same reason these functions are exported, which keeps the compiler from writing them into their caller.
+ */
+const STRETCH: u32 = 65536;
+
+/**
  * Sorts words of 8 bytes ascending by their bits `from` to `to` (exclusive), equal ones as they were (least significant
  * digit first; Knuth, The Art of Computer Programming 3, algorithm 5.2.5 R). `spare` has room for them, `starts` for 2048
  * numbers of 4 bytes. Returns where the sorted ones are: one of both.
@@ -17,8 +23,14 @@ export function sortWords(words: u32, spare: u32, count: u32, from: u32, to: u32
   const digits = (to - from + MOST_BITS - 1) / MOST_BITS;
   const width = (to - from + digits - 1) / digits;
   for (let shift = from; shift < to; shift += width) {
-    if (!digitStarts(words, count, shift, width, starts)) continue;
-    dealWords(words, spare, count, shift, width, starts);
+    memory.fill(starts, 0, 4 << width);
+    for (let i: u32 = 0; i < count; i += STRETCH) {
+      countDigits(words + (i << 3), min(STRETCH, count - i), shift, width, starts);
+    }
+    if (!startsOfDigits(count, width, starts)) continue;
+    for (let i: u32 = 0; i < count; i += STRETCH) {
+      dealWords(words + (i << 3), spare, min(STRETCH, count - i), shift, width, starts);
+    }
     const held = words;
     words = spare;
     spare = held;
@@ -26,18 +38,21 @@ export function sortWords(words: u32, spare: u32, count: u32, from: u32, to: u32
   return words;
 }
 
-/** Where each digit's words begin in sorted order; false when all share one digit. */
-function digitStarts(words: u32, count: u32, shift: u32, width: u32, starts: u32): bool {
+/** Counts words by the digit of `width` bits from `shift` on. */
+export function countDigits(words: u32, count: u32, shift: u32, width: u32, counts: u32): void {
   const mask: u64 = (1 << width) - 1;
   const by: u64 = shift;
-  memory.fill(starts, 0, 4 << width);
   const end = words + (count << 3);
   for (let at = words; at < end; at += 8) {
-    const own = starts + ((<u32>((load<u64>(at) >> by) & mask)) << 2);
+    const own = counts + ((<u32>((load<u64>(at) >> by) & mask)) << 2);
     store<u32>(own, load<u32>(own) + 1);
   }
+}
+
+/** Turns counts into where each digit's words begin in sorted order; false when all share one digit. */
+function startsOfDigits(count: u32, width: u32, counts: u32): bool {
   let sum: u32 = 0;
-  for (let at = starts; at < starts + (4 << width); at += 4) {
+  for (let at = counts; at < counts + (4 << width); at += 4) {
     const size = load<u32>(at);
     if (size === count) return false;
     store<u32>(at, sum);
@@ -46,7 +61,8 @@ function digitStarts(words: u32, count: u32, shift: u32, width: u32, starts: u32
   return true;
 }
 
-function dealWords(words: u32, into: u32, count: u32, shift: u32, width: u32, starts: u32): void {
+/** Puts words behind the others of their digit. */
+export function dealWords(words: u32, into: u32, count: u32, shift: u32, width: u32, starts: u32): void {
   const mask: u64 = (1 << width) - 1;
   const by: u64 = shift;
   const end = words + (count << 3);
