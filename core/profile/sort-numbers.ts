@@ -13,8 +13,8 @@ import { sharedBytes, sharedCodes, sharedNumbers } from './shared-memory.ts';
 const fewValues = 1024;
 const numberBytes = Float64Array.BYTES_PER_ELEMENT;
 const wordBytes = Uint32Array.BYTES_PER_ELEMENT;
-/** What sorting needs to count digits, and room for short answers. */
-const digitBytes = 2048 * wordBytes;
+/** What sorting needs to count three digits of 11 bits, and room for short answers. */
+const digitBytes = 3 * 2048 * wordBytes;
 const answerBytes = 256;
 /** Numbers for one call: an engine puts optimised code in the place of a function between two calls of it. */
 const stretch = 65_536;

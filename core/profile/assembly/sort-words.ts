@@ -1,9 +1,7 @@
 // AssemblyScript: see ../profile-kernel.ts for how this is built and what calls it.
 
-/** Bits of a digit at most: where as many piles grow, they stay close at hand. */
-const MOST_BITS: u32 = 11;
 const SIGN: u64 = (<u64>0x80000000) << 32;
-/** Upper bits by which doubles are sorted before others count, and steps for each of them to get its place after that. */
+/** Upper bits by which doubles are sorted before others count, three digits of 11, and steps for each of them to get its place after that. */
 const FIRST_BITS: u32 = 33;
 const MOST_STEPS: u64 = 8;
 
@@ -14,22 +12,22 @@ const MOST_STEPS: u64 = 8;
 const STRETCH: u32 = 65536;
 
 /**
- * Sorts words of 8 bytes ascending by their bits `from` to `to` (exclusive), equal ones as they were (least significant
- * digit first; Knuth, The Art of Computer Programming 3, algorithm 5.2.5 R). `spare` has room for them, `starts` for 2048
- * numbers of 4 bytes. Returns where the sorted ones are: one of both.
+ * Sorts words of 8 bytes ascending by their bits `from` to `to` (exclusive, at most 33 of them), equal ones as they were
+ * (least significant digit first; Knuth, The Art of Computer Programming 3, algorithm 5.2.5 R). `spare` has room for them,
+ * `starts` for 3 times 2048 numbers of 4 bytes. Returns where the sorted ones are: one of both.
  */
 export function sortWords(words: u32, spare: u32, count: u32, from: u32, to: u32, starts: u32): u32 {
   if (to <= from) return words;
-  const digits = (to - from + MOST_BITS - 1) / MOST_BITS;
-  const width = (to - from + digits - 1) / digits;
-  for (let shift = from; shift < to; shift += width) {
-    memory.fill(starts, 0, 4 << width);
+  const width = (to - from + 2) / 3;
+  memory.fill(starts, 0, 12 << width);
+  for (let i: u32 = 0; i < count; i += STRETCH) {
+    countDigits(words + (i << 3), min(STRETCH, count - i), from, width, starts);
+  }
+  for (let digit: u32 = 0; digit < 3; digit++) {
+    const own = starts + ((digit << width) << 2);
+    if (!startsOfDigits(count, width, own)) continue;
     for (let i: u32 = 0; i < count; i += STRETCH) {
-      countDigits(words + (i << 3), min(STRETCH, count - i), shift, width, starts);
-    }
-    if (!startsOfDigits(count, width, starts)) continue;
-    for (let i: u32 = 0; i < count; i += STRETCH) {
-      dealWords(words + (i << 3), spare, min(STRETCH, count - i), shift, width, starts);
+      dealWords(words + (i << 3), spare, min(STRETCH, count - i), from + digit * width, width, own);
     }
     const held = words;
     words = spare;
@@ -38,14 +36,21 @@ export function sortWords(words: u32, spare: u32, count: u32, from: u32, to: u32
   return words;
 }
 
-/** Counts words by the digit of `width` bits from `shift` on. */
+/** Counts words by each of the three digits of `width` bits from `shift` on. */
 export function countDigits(words: u32, count: u32, shift: u32, width: u32, counts: u32): void {
-  const mask: u64 = (1 << width) - 1;
+  const mask: u32 = (1 << width) - 1;
   const by: u64 = shift;
+  const second = counts + (4 << width);
+  const third = second + (4 << width);
   const end = words + (count << 3);
   for (let at = words; at < end; at += 8) {
-    const own = counts + ((<u32>((load<u64>(at) >> by) & mask)) << 2);
-    store<u32>(own, load<u32>(own) + 1);
+    const bits = load<u64>(at) >> by;
+    const low = counts + ((<u32>bits & mask) << 2);
+    const middle = second + ((<u32>(bits >> <u64>width) & mask) << 2);
+    const high = third + ((<u32>(bits >> <u64>(2 * width)) & mask) << 2);
+    store<u32>(low, load<u32>(low) + 1);
+    store<u32>(middle, load<u32>(middle) + 1);
+    store<u32>(high, load<u32>(high) + 1);
   }
 }
 
@@ -115,7 +120,9 @@ function sortSpread(words: u32, spare: u32, count: u32, bits: u32, starts: u32):
   if (bits <= FIRST_BITS) return sortWords(words, spare, count, 0, bits, starts);
   const nearly = sortWords(words, spare, count, bits - FIRST_BITS, bits, starts);
   if (insertWords(nearly, count)) return nearly;
-  return sortWords(nearly, words + spare - nearly, count, 0, bits, starts);
+  const other = words + spare - nearly;
+  const lower = sortWords(nearly, other, count, 0, bits - FIRST_BITS, starts);
+  return sortWords(lower, nearly + other - lower, count, bits - FIRST_BITS, bits, starts);
 }
 
 /** Sorts words that are nearly sorted by insertion; false when it gives up for too many steps. */
