@@ -23,7 +23,7 @@ export interface KernelNumbers {
 }
 
 /** From here on, looking for a faster way to sort pays. */
-export const fewValues = 4096;
+const fewValues = 4096;
 
 const scales = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000];
 const looks = 64;

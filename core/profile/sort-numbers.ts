@@ -95,10 +95,13 @@ function countDense(
   counts: number,
 ): void {
   new Uint32Array(kernel.memory.buffer, counts, size).fill(0);
-  for (let from = 0; from < values.length; from += stretch) {
-    const count = Math.min(stretch, values.length - from);
+  inStretches(values.length, (from, count) => {
     kernel.countMultiples(at + numberBytes * from, count, scale, low, counts);
-  }
+  });
+}
+
+function inStretches(size: number, run: (from: number, count: number) => void): void {
+  for (let from = 0; from < size; from += stretch) run(from, Math.min(stretch, size - from));
 }
 
 /** Bits of the largest multiple above the smallest one. */
@@ -185,7 +188,10 @@ function rankDense(room: OrderRoom, range: DecimalRange, groupOf: GroupOf): Rank
   countDense(numbers, range, first);
   const runs = kernel.numberCounts(first, size, ends);
   groupRuns({ kernel, ends, runs, groupOfRun, groupOf });
-  kernel.rankByNumber(at, values.length, scale, low, first, ends, present, groupOfRun, at, groups);
+  inStretches(values.length, (from, count) => {
+    const [cells, ranks, own] = [at + numberBytes * from, at + wordBytes * from, groups + from];
+    kernel.rankByNumber(cells, count, scale, low, first, ends, present, groupOfRun, ranks, own);
+  });
   return { groups, present };
 }
 
