@@ -1,4 +1,5 @@
 import type { Run } from './number-runs.ts';
+import type { SortedColumn } from './sort-numbers.ts';
 
 /** A value with more decimals than nearly all others of its column. */
 export interface FinerRun extends Run {
@@ -17,24 +18,15 @@ const looks = 1000;
  * The most repeated of the values that have more decimals than usual: than nine in ten of a thousand cells spread
  * evenly over the sorted ones. Null when six decimals are not enough for those, or when no such value repeats.
  */
-export function mostRepeatedFiner(sorted: Float64Array): FinerRun | null {
+export function mostRepeatedFiner(column: SortedColumn): FinerRun | null {
+  const { kernel, answers, sorted, at, ends, runs } = column;
   const usualDecimals = usualDecimalsOf(sorted);
   if (usualDecimals === null) return null;
-  const scale = 10 ** usualDecimals;
-  let best: Run = { value: 0, count: 1 };
-  let finerCells = 0;
-  for (let start = 0; start < sorted.length; ) {
-    const value = sorted[start] ?? 0;
-    let end = start + 1;
-    while (end < sorted.length && sorted[end] === value) end++;
-    if (!isMultiple(value, scale)) {
-      finerCells += end - start;
-      if (end - start > best.count) best = { value, count: end - start };
-    }
-    start = end;
-  }
-  if (best.count < 2) return null;
-  return { ...best, decimals: decimalsOf(best.value), usualDecimals, finerCells };
+  kernel.longestFiner(at, ends, runs, 10 ** usualDecimals, answers);
+  const [end = 0, count = 0, finerCells = 0] = new Uint32Array(kernel.memory.buffer, answers, 3);
+  if (end === 0) return null;
+  const value = sorted[end - 1] ?? 0;
+  return { value, count, decimals: decimalsOf(value), usualDecimals, finerCells };
 }
 
 /** Decimals of a number as it is written in full. */

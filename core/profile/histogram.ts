@@ -1,4 +1,4 @@
-import type { ValueRuns } from './sort-numbers.ts';
+import { lowerBound } from './quantile.ts';
 
 /** `edges` has one more entry than `counts`; a bin holds its lower edge, the last one its upper edge too. */
 export interface Histogram {
@@ -13,20 +13,19 @@ export interface Histogram {
  */
 export function histogram(
   sorted: Float64Array,
-  options: { quartileRange: number; isWhole: boolean; runs?: ValueRuns | null },
+  { quartileRange, isWhole }: { quartileRange: number; isWhole: boolean },
 ): Histogram {
-  const { quartileRange, isWhole, runs = null } = options;
   const n = sorted.length;
   if (n === 0) return { edges: [], counts: [] };
   const min = sorted[0] ?? 0;
   const max = sorted[n - 1] ?? 0;
   if (min === max) return { edges: aroundOne(min), counts: [n] };
-  if (isWhole && max - min <= 40) return countInto(sorted, unitEdges(min, max), runs);
+  if (isWhole && max - min <= 40) return countInto(sorted, unitEdges(min, max));
   const range = max - min;
   const width = (2 * quartileRange) / Math.cbrt(n);
   const wanted = width > 0 && Number.isFinite(range) ? Math.ceil(range / width) : Math.ceil(Math.log2(n) + 1);
   const bins = Math.min(40, Math.max(5, Number.isFinite(wanted) ? wanted : 40));
-  return countInto(sorted, equalEdges(min, max, bins), runs);
+  return countInto(sorted, equalEdges(min, max, bins));
 }
 
 function aroundOne(value: number): number[] {
@@ -45,23 +44,8 @@ function equalEdges(min: number, max: number, bins: number): number[] {
   return edges.filter((edge, i) => i === 0 || edge > (edges[i - 1] ?? edge));
 }
 
-function countInto(sorted: Float64Array, edges: number[], runs: ValueRuns | null): Histogram {
-  const counts: number[] = new Array(edges.length - 1).fill(0);
-  let bin = 0;
-  if (runs !== null) {
-    for (let i = 0, start = 0; i < runs.values.length; i++) {
-      const value = runs.values[i] ?? 0;
-      const end = runs.ends[i] ?? start;
-      while (bin < counts.length - 1 && value >= (edges[bin + 1] ?? Infinity)) bin++;
-      counts[bin] = (counts[bin] ?? 0) + end - start;
-      start = end;
-    }
-    return { edges, counts };
-  }
-  for (let i = 0; i < sorted.length; i++) {
-    const value = sorted[i] ?? 0;
-    while (bin < counts.length - 1 && value >= (edges[bin + 1] ?? Infinity)) bin++;
-    counts[bin] = (counts[bin] ?? 0) + 1;
-  }
-  return { edges, counts };
+function countInto(sorted: Float64Array, edges: number[]): Histogram {
+  const inner = edges.slice(1, -1).map((edge) => lowerBound(sorted, edge));
+  const reached = [0, ...inner, sorted.length];
+  return { edges, counts: reached.slice(1).map((end, i) => end - (reached[i] ?? 0)) };
 }

@@ -1,5 +1,6 @@
 import { type FinerRun, mostRepeatedFiner } from './finer-run.ts';
 import { type Run, runAt, runsAround } from './number-runs.ts';
+import type { SortedColumn } from './sort-numbers.ts';
 import { deepestValley, type Valley } from './valley.ts';
 
 /** A value that many cells hold. */
@@ -27,38 +28,31 @@ export interface NumberShape {
 const endRuns = 6;
 const neighbourRuns = 5;
 
-/** The shape of finite numbers sorted ascending; `top` are the most frequent of them. All null or NaN for none. */
-export function numberShape(options: {
-  sorted: Float64Array;
-  mean: number;
-  top: readonly Run[];
-  isWhole: boolean;
-}): NumberShape {
-  const { sorted, mean, top, isWhole } = options;
+/** The shape of a column's finite numbers; `top` are the most frequent of them. All null or NaN for none. */
+export function numberShape(
+  column: SortedColumn,
+  { mean, top, isWhole }: { mean: number; top: readonly Run[]; isWhole: boolean },
+): NumberShape {
+  const { sorted } = column;
   const fractions = top.filter(({ value, count }) => !Number.isInteger(value) && count > 1);
   return {
-    skewness: skewness(sorted, mean),
+    skewness: skewness(column, mean),
     lowest: runsAround({ sorted, from: 0, step: 1, limit: endRuns }),
     highest: runsAround({ sorted, from: sorted.length - 1, step: -1, limit: endRuns }),
     spikes: fractions.map(({ value }) => spikeAt(sorted, value)),
-    finer: mostRepeatedFiner(sorted),
+    finer: mostRepeatedFiner(column),
     valley: deepestValley(sorted, isWhole),
   };
 }
 
 /** Moments are scaled by the largest distance from the mean, so that squares neither overflow nor vanish. */
-function skewness(sorted: Float64Array, mean: number): number {
+function skewness({ kernel, answers, sorted, at }: SortedColumn, mean: number): number {
   const n = sorted.length;
   if (n < 3 || !Number.isFinite(mean)) return Number.NaN;
   const scale = Math.max(mean - (sorted[0] ?? 0), (sorted[n - 1] ?? 0) - mean);
   if (!(scale > 0) || !Number.isFinite(scale)) return Number.NaN;
-  let squares = 0;
-  let cubes = 0;
-  for (let i = 0; i < n; i++) {
-    const distance = ((sorted[i] ?? 0) - mean) / scale;
-    squares += distance * distance;
-    cubes += distance * distance * distance;
-  }
+  kernel.sumPowers(at, n, mean, scale, answers);
+  const [squares = 0, cubes = 0] = new Float64Array(kernel.memory.buffer, answers, 2);
   return cubes / n / (squares / n) ** 1.5;
 }
 

@@ -1,10 +1,12 @@
 import type { ColumnStatistics } from '../contract/profile.ts';
+import type { KernelNumbers } from './decimal-range.ts';
 import { histogram } from './histogram.ts';
 import { mostFrequent } from './most-frequent.ts';
 import { runAt } from './number-runs.ts';
 import { type NumberShape, numberShape } from './number-shape.ts';
+import { mostKept, profileKernel } from './profile-kernel.ts';
 import { medianAbsoluteDeviation, quantile } from './quantile.ts';
-import type { ValueRuns } from './sort-numbers.ts';
+import { columnInKernel, type SortedColumn, sortColumn } from './sort-numbers.ts';
 
 /** How many of the most frequent values of a column are told. */
 export const topSize = 20;
@@ -22,26 +24,39 @@ export interface NumericFacts {
   readonly shape: NumberShape;
 }
 
+/** A column of numbers: NaN is missing. */
+export interface NumberSummary {
+  readonly facts: NumericFacts;
+  readonly missing: number;
+  /** The finite ones, ascending. */
+  readonly sorted: Float64Array;
+}
+
 /**
- * Exact facts of numbers in row order, NaN for missing, and their finite ones sorted ascending. Infinite values count as filled and as distinct values,
- * and are left out of all other statistics, which are NaN when nothing finite is left.
- * Sums run in row order, so equal columns give equal digits. `runs` of the sorted numbers spare work where they are known.
+ * Exact facts of numbers in row order, NaN for missing. Infinite values count as filled and as distinct values, and are
+ * left out of all other statistics, which are NaN when nothing finite is left. Sums run in row order, so equal columns
+ * give equal digits.
  */
-export function numericFacts(
-  values: Float64Array,
-  sorted: Float64Array,
-  runs: ValueRuns | null = null,
+export function summarizeNumbers(values: Float64Array): NumberSummary {
+  const inKernel = columnInKernel(values);
+  const tally = tallyNumbers(inKernel);
+  const column = sortColumn(inKernel);
+  const facts = numericFacts(column, tally);
+  profileKernel.release(mostKept);
+  return { facts, missing: tally.missing, sorted: column.sorted };
+}
+
+function numericFacts(
+  column: SortedColumn,
+  { mean, standardDeviation, positive, negative }: Tally,
 ): NumericFacts {
-  const isFilled = sorted.length === values.length;
-  const { mean, standardDeviation } = moments(isFilled ? values : finiteOf(values, sorted.length));
-  const positive = isFilled ? 0 : countEqual(values, Infinity);
-  const negative = isFilled ? 0 : countEqual(values, -Infinity);
+  const { kernel, at, ends, sorted, runs } = column;
   const zeros = runAt(sorted, 0);
   const firstQuartile = quantile(sorted, 0.25);
   const median = quantile(sorted, 0.5);
   const thirdQuartile = quantile(sorted, 0.75);
-  const isWhole = isAllWhole(runs?.values ?? sorted);
-  const frequent = mostFrequent(sorted, { runs, limit: topSize });
+  const isWhole = kernel.areWhole(at, ends, runs) !== 0;
+  const frequent = mostFrequent(column, topSize);
   const infinities = [
     { value: 'Infinity', count: positive },
     { value: '-Infinity', count: negative },
@@ -61,61 +76,31 @@ export function numericFacts(
       percentile99: quantile(sorted, 0.99),
       zeros: zeros.end - zeros.start,
       infinite: positive + negative,
-      histogram: histogram(sorted, { quartileRange: thirdQuartile - firstQuartile, isWhole, runs }),
+      histogram: histogram(sorted, { quartileRange: thirdQuartile - firstQuartile, isWhole }),
     },
-    distinct: frequent.distinct + infinities.length,
-    top: [...frequent.top, ...infinities].sort((a, b) => b.count - a.count).slice(0, topSize),
+    distinct: runs + infinities.length,
+    top: [...frequent, ...infinities].sort((a, b) => b.count - a.count).slice(0, topSize),
     deviation: medianAbsoluteDeviation(sorted, median),
     isWhole,
-    shape: numberShape({ sorted, mean, top: frequent.top, isWhole }),
+    shape: numberShape(column, { mean, top: frequent, isWhole }),
   };
 }
 
-function finiteOf(values: Float64Array, count: number): Float64Array {
-  const finite = new Float64Array(count);
-  let at = 0;
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i] ?? Number.NaN;
-    if (Number.isFinite(value)) finite[at++] = value;
-  }
-  return finite;
+/** What numbers tell in their order, unsorted. */
+interface Tally {
+  readonly missing: number;
+  /** Infinite cells of either sign. */
+  readonly positive: number;
+  readonly negative: number;
+  /** Of the finite ones; NaN where undefined. */
+  readonly mean: number;
+  readonly standardDeviation: number;
 }
 
-/** Mean and sample standard deviation in two passes over the given order; NaN where undefined. */
-function moments(values: Float64Array): { mean: number; standardDeviation: number } {
-  const n = values.length;
-  if (n === 0) return { mean: Number.NaN, standardDeviation: Number.NaN };
-  const mean = meanOf(values);
-  let squares = 0;
-  for (let i = 0; i < n; i++) {
-    const distance = (values[i] ?? 0) - mean;
-    squares += distance * distance;
-  }
+function tallyNumbers({ kernel, values, at, answers }: KernelNumbers): Tally {
+  kernel.tallyNumbers(at, values.length, answers);
+  const told = new Float64Array(kernel.memory.buffer, answers, 6);
+  const [n = 0, missing = 0, positive = 0, negative = 0, mean = 0, squares = 0] = told;
   const standardDeviation = n > 1 && Number.isFinite(squares) ? Math.sqrt(squares / (n - 1)) : Number.NaN;
-  return { mean, standardDeviation };
-}
-
-/** Compensated sum (Neumaier, 1974) over n; values whose sum overflows are divided first. */
-function meanOf(values: Float64Array): number {
-  let sum = 0;
-  let lost = 0;
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i] ?? 0;
-    const next = sum + value;
-    lost += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum;
-    sum = next;
-  }
-  const mean = (sum + lost) / values.length;
-  return Number.isFinite(mean) ? mean : values.reduce((total, value) => total + value / values.length, 0);
-}
-
-function isAllWhole(values: Float64Array): boolean {
-  for (let i = 0; i < values.length; i++) if (!Number.isInteger(values[i])) return false;
-  return true;
-}
-
-function countEqual(values: Float64Array, wanted: number): number {
-  let count = 0;
-  for (let i = 0; i < values.length; i++) if (values[i] === wanted) count++;
-  return count;
+  return { missing, positive, negative, mean, standardDeviation };
 }

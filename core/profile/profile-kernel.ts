@@ -33,7 +33,61 @@ interface ProfileFunctions {
     boundLength: number,
     found: number,
   ): number;
+  multiplesRange(values: number, count: number, scale: number, range: number): number;
+  countMultiples(values: number, count: number, scale: number, low: number, counts: number): void;
+  spreadCounts(
+    counts: number,
+    size: number,
+    scale: number,
+    low: number,
+    sorted: number,
+    ends: number,
+  ): number;
+  numberCounts(counts: number, size: number, ends: number): number;
+  multiplesToWords(values: number, count: number, scale: number, low: number): number;
+  wordsToMultiples(words: number, count: number, scale: number, low: number): void;
+  multiplesToPairs(values: number, count: number, scale: number, low: number, pairs: number): number;
+  sortWords(words: number, spare: number, count: number, from: number, to: number, starts: number): number;
+  sortDoubles(values: number, spare: number, count: number, starts: number, found: number): number;
+  lowerToPairs(values: number, count: number, pairs: number): number;
+  upperToPairs(values: number, pairs: number, count: number): void;
+  pairsToPlaces(pairs: number, count: number): void;
+  findEnds(sorted: number, count: number, ends: number): number;
+  longestRuns(ends: number, runs: number, limit: number, top: number): number;
+  areWhole(sorted: number, ends: number, runs: number): number;
+  longestFiner(sorted: number, ends: number, runs: number, scale: number, found: number): void;
+  tallyNumbers(values: number, count: number, tally: number): void;
+  countMissing(values: number, count: number): number;
+  sumPowers(values: number, count: number, mean: number, scale: number, sums: number): void;
+  findOrderedEnds(values: number, order: number, count: number, ends: number): number;
+  rankByOrder(
+    order: number,
+    ends: number,
+    runs: number,
+    groupOfRun: number,
+    rows: number,
+    ranks: number,
+    groups: number,
+  ): void;
+  rankByNumber(
+    values: number,
+    rows: number,
+    scale: number,
+    low: number,
+    numbers: number,
+    ends: number,
+    present: number,
+    groupOfRun: number,
+    ranks: number,
+    groups: number,
+  ): void;
+  sumRankSquares(ranks: number, rows: number): number;
 }
 
 /** This thread's kernel of inner loops. */
 export const profileKernel = lazyKernel<ProfileFunctions>(kernelBinary);
+
+export type ProfileKernel = ReturnType<typeof profileKernel.withMemory>;
+
+/** Memory that a thread keeps between two uses of its kernel, in bytes. */
+export const mostKept = 256 * 2 ** 20;

@@ -12,20 +12,16 @@ import {
 import { type CentredNumbers, centreNumbers } from './correlation-ratio.ts';
 import { type BoundedColumn, countBeyond } from './count-beyond.ts';
 import { type CountedTexts, countStoredTexts } from './counted-texts.ts';
-import { type Histogram, histogram } from './histogram.ts';
 import { fitLogistic, type LogisticWork } from './label/logistic-fit.ts';
 import { type MixedScreen, screenMixed } from './mixed-screen.ts';
-import { mostFrequent } from './most-frequent.ts';
+import { type MomentSummary, summarizeMoments } from './moment-summary.ts';
 import { findNeighbours, type Neighbours, type NeighbourWork } from './near/neighbours.ts';
-import type { Run } from './number-runs.ts';
 import { type NumberScreen, screenNumbers } from './number-screen.ts';
-import { type NumericFacts, numericFacts, topSize } from './numeric-facts.ts';
-import { quantile } from './quantile.ts';
+import { type NumberSummary, summarizeNumbers } from './numeric-facts.ts';
 import { type RankedColumn, rankColumn } from './ranks.ts';
 import { equalRows, repeatedKeys } from './repeated-keys.ts';
 import { inSharedMemory } from './shared-memory.ts';
 import type { FeatureScore } from './single-feature.ts';
-import { sortedWithRuns } from './sort-numbers.ts';
 import { readUniqueTexts, type UniqueTask, type UniqueTexts } from './stored-unique-texts.ts';
 import { correlationMatrix } from './variance-inflation.ts';
 
@@ -78,25 +74,6 @@ export interface TaskAnswers {
 
 export type TaskKind = keyof TaskInputs;
 
-/** A column of numbers: NaN is missing. */
-export interface NumberSummary {
-  readonly facts: NumericFacts;
-  readonly missing: number;
-  /** The finite ones, ascending. */
-  readonly sorted: Float64Array;
-}
-
-/** A column of moments in seconds: NaN is missing. */
-export interface MomentSummary {
-  readonly missing: number;
-  readonly distinct: number;
-  readonly top: readonly Run[];
-  readonly quartiles: readonly [number, number, number];
-  readonly histogram: Histogram;
-  /** Ascending. */
-  readonly sorted: Float64Array;
-}
-
 /** Columns to be compared; `pairs` holds two positions for each pair. */
 export interface PairWork {
   readonly columns: readonly (AssociationColumn | null)[];
@@ -130,24 +107,12 @@ export const profileTasks: {
   'stored-prose': readStoredProse,
   'stored-unique': readUniqueTexts,
   numbers(values) {
-    const { sorted, runs } = sortedWithRuns(values);
-    const missing = countMissing(values);
-    return { facts: numericFacts(values, sorted, runs), missing, sorted: inSharedMemory(sorted) };
+    const summary = summarizeNumbers(values);
+    return { ...summary, sorted: inSharedMemory(summary.sorted) };
   },
   moments(values) {
-    const { sorted, runs } = sortedWithRuns(values);
-    const frequent = mostFrequent(sorted, { runs, limit: topSize });
-    const [first, middle, third] = [0.25, 0.5, 0.75].map((share) => quantile(sorted, share));
-    const quartiles = [first ?? Number.NaN, middle ?? Number.NaN, third ?? Number.NaN] as const;
-    const quartileRange = quartiles[2] - quartiles[0];
-    const bins = histogram(sorted, { quartileRange, isWhole: false, runs });
-    return {
-      ...frequent,
-      quartiles,
-      histogram: bins,
-      missing: countMissing(values),
-      sorted: inSharedMemory(sorted),
-    };
+    const summary = summarizeMoments(values);
+    return { ...summary, sorted: inSharedMemory(summary.sorted) };
   },
   rank(values) {
     const { ranks, mask, bins, ...ranked } = rankColumn(values);
@@ -184,9 +149,3 @@ export const profileTasks: {
   scores: scoreCells,
   edges: countBeyond,
 };
-
-function countMissing(values: Float64Array): number {
-  let missing = 0;
-  for (let i = 0; i < values.length; i++) if (Number.isNaN(values[i])) missing++;
-  return missing;
-}

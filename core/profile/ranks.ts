@@ -24,12 +24,7 @@ export interface RankBins {
 /** Ranks a column once; NaN is missing, infinite values rank as extremes. */
 export function rankColumn(values: Float64Array): RankedColumn {
   const grouping = createGrouping();
-  const { ranks, groups, present } = centredRanks(values, grouping.groupOf);
-  let squares = 0;
-  for (let i = 0; i < ranks.length; i++) {
-    const rank = ranks[i] ?? 0;
-    squares += rank * rank;
-  }
+  const { ranks, groups, squares, present } = centredRanks(values, grouping.groupOf);
   const isSingle = grouping.finish();
   const mask = present === values.length ? null : new Uint8Array(values.length).fill(1);
   if (mask !== null) {

@@ -1,8 +1,6 @@
 import { putInKernel } from '../shared/kernel.ts';
-import { profileKernel } from './profile-kernel.ts';
+import { mostKept, type ProfileKernel, profileKernel } from './profile-kernel.ts';
 
-/** Memory that a thread keeps between two looks, in bytes. */
-const mostKept = 256 * 2 ** 20;
 /** Rows that are mixed at a stretch, so that their hashes stay close at hand. */
 const stretch = 2048;
 const numberBytes = Float64Array.BYTES_PER_ELEMENT;
@@ -47,7 +45,7 @@ export function equalRows(columns: readonly Float64Array[]): number[][] {
 
 /** A place in the kernel's memory for hashes of 8 bytes each; 0 is none. */
 export interface Hashes {
-  readonly kernel: ReturnType<typeof profileKernel.withMemory>;
+  readonly kernel: ProfileKernel;
   /** Where the hashes go. */
   readonly at: number;
 }
