@@ -43,7 +43,7 @@ interface CsvFunctions {
   openTexts(slots: number, keys: number, starts: number, held: number, heldEnd: number, most: number): void;
   textCount(): number;
   codeTexts(lengths: number, bytes: number, count: number, codes: number): boolean;
-  orderTexts(counts: number, order: number, spare: number): void;
+  orderTexts(counts: number, order: number, entries: number, spare: number, starts: number): void;
   gatherTexts(order: number, count: number, into: number, ends: number): number;
   measureTexts(into: number): void;
   countShapes(

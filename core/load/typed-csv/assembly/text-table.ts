@@ -9,6 +9,8 @@ import { hashOf, headOf, isSame, SPREAD } from './dictionary';
 
 const FIRST_SLOTS: u32 = 4096;
 const SHORT: u32 = 8;
+/** Texts that are looked up at a stretch. */
+const BATCH: u32 = 64;
 
 let slots: u32 = 0;
 let keys: u32 = 0;
@@ -54,18 +56,34 @@ export function textCount(): u32 {
  */
 export function codeTexts(lengths: u32, bytes: u32, count: u32, codes: u32): bool {
   let start = bytes;
-  for (let i: u32 = 0; i < count; i++) {
-    const length = load<u32>(lengths + (i << 2));
-    const code = codeOf(start, length);
-    if (code < 0) return false;
-    store<i32>(codes + (i << 2), code);
-    start += length;
+  for (let from: u32 = 0; from < count; from += BATCH) {
+    const end = min(count, from + BATCH);
+    // Many slots are asked for before the first is needed, as most lie in far memory; what is written is written over.
+    let next = start;
+    for (let i = from; i < end; i++) {
+      const length = load<u32>(lengths + (i << 2));
+      const key = keyOf(next, length);
+      const slot = slotOf(key, length);
+      store<u32>(codes + (i << 2), load<u32>(slots + (slot << 4), 8));
+      next += length;
+    }
+    for (let i = from; i < end; i++) {
+      const length = load<u32>(lengths + (i << 2));
+      const code = codeOf(start, length);
+      if (code < 0) return false;
+      store<i32>(codes + (i << 2), code);
+      start += length;
+    }
   }
   return true;
 }
 
+function keyOf(start: u32, length: u32): u64 {
+  return length <= SHORT ? headOf(start, length) : hashOf(start, length);
+}
+
 function codeOf(start: u32, length: u32): i32 {
-  const key = length <= SHORT ? headOf(start, length) : hashOf(start, length);
+  const key = keyOf(start, length);
   let slot = slotOf(key, length);
   while (true) {
     const at = slots + (slot << 4);

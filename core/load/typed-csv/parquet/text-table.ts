@@ -72,14 +72,16 @@ export function createTextTable({ most, mostBytes }: { most: number; mostBytes: 
     },
     order(counts) {
       const size = kernel.textCount();
-      const [countsAt = 0, orderAt = 0, spare = 0] = roomAt(
+      const [countsAt = 0, orderAt = 0, entries = 0, spare = 0, startsAt = 0] = roomAt(
         piece,
         wordBytes * size,
         wordBytes * size,
-        wordBytes * size,
+        entryBytes * size,
+        entryBytes * size,
+        wordBytes * 256,
       );
       putInKernel(kernel, countsAt, counts);
-      kernel.orderTexts(countsAt, orderAt, spare);
+      kernel.orderTexts(countsAt, orderAt, entries, spare, startsAt);
       return new Int32Array(kernel.memory.buffer, orderAt, size).slice();
     },
     joined(order) {
