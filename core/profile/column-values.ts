@@ -2,6 +2,7 @@ import type { Column } from '../contract/dataset.ts';
 import { invariant } from '../errors.ts';
 import type { Sql } from '../shared/sql.ts';
 import { fromOf, type Table } from '../shared/table.ts';
+import { numberExpression, textKey } from './cell-expressions.ts';
 import { type CodedKeys, keysOfCodes } from './code-keys.ts';
 import { createColumnCache } from './column-cache.ts';
 import { namedLevels } from './counted-texts.ts';
@@ -78,6 +79,8 @@ export function columnValues(options: {
   const stored = storedColumns({ table, threads, signal });
   /** Columns that have too many different texts for levels. */
   const isVaried = new Set<number>();
+  /** What was found to be no prose while a column was read for something else. */
+  const unlike = new Map<number, { longerThan: number; texts: string[] | null }>();
 
   async function prefetch(
     columns: readonly Column[],
@@ -200,12 +203,15 @@ export function columnValues(options: {
     asked: Omit<UniqueTask, 'path' | 'name'>,
   ): Promise<UniqueTexts | null> {
     const found = await stored.read('stored-unique', { ...asked, name });
-    if (found !== null) cache.set(`h${index}`, found.keys, found.keys.byteLength);
+    if (found === null) return null;
+    cache.set(`h${index}`, found.keys, found.keys.byteLength);
+    unlike.set(index, { longerThan: asked.longestShort, texts: found.unlikeProse });
     return found;
   }
 
-  function unlikeProse({ sql: name }: Column, longerThan: number): Promise<string[] | null> {
-    return stored.read('stored-prose', { name, longerThan });
+  async function unlikeProse({ index, sql: name }: Column, longerThan: number): Promise<string[] | null> {
+    const known = unlike.get(index);
+    return known?.longerThan === longerThan ? known.texts : stored.read('stored-prose', { name, longerThan });
   }
 
   function heldCodes({ index }: Column): CodedKeys | null {
@@ -280,21 +286,4 @@ export function batches(columns: readonly Column[], rowCount: number): Column[][
   const groups: Column[][] = [];
   for (let i = 0; i < columns.length; i += size) groups.push(columns.slice(i, i + size));
   return groups;
-}
-
-/** SQL for a whole number that is the same for the same text, 53 bits of a hash: chance makes two of a million texts share one once in twenty thousand tables. */
-export function textKey(sql: string): string {
-  return `CASE WHEN ${sql} IS NOT NULL THEN CAST(hash(${sql}) >> 11 AS DOUBLE) END`;
-}
-
-function numberExpression({ sql, type }: Column): string {
-  switch (type) {
-    case 'date':
-    case 'timestamp':
-      return `CASE WHEN isfinite(${sql}) THEN CAST(epoch(${sql}) AS DOUBLE) END AS ${sql}`;
-    case 'text':
-      return `TRY_CAST(${sql} AS DOUBLE) AS ${sql}`;
-    default:
-      return `CAST(${sql} AS DOUBLE) AS ${sql}`;
-  }
 }

@@ -1,8 +1,8 @@
 import { fromOf } from '../shared/table.ts';
+import { textKey } from './cell-expressions.ts';
 import { numbersAt } from './cells-at.ts';
 import { codeKeys } from './code-keys.ts';
 import type { ColumnFacts } from './column-facts.ts';
-import { textKey } from './column-values.ts';
 import type { ProfileContext } from './detector.ts';
 import type { DrawnLevels } from './level-screen.ts';
 import { keyOf } from './table-sample.ts';

@@ -17,14 +17,7 @@ interface ProfileFunctions {
   ): number;
   hashTexts(lengths: number, bytes: number, present: number, rows: number, hashes: number): void;
   keysOfHashes(hashes: number, count: number, keys: number): void;
-  measureTexts(
-    lengths: number,
-    bytes: number,
-    count: number,
-    longest: number,
-    into: number,
-    found: number,
-  ): number;
+  measureTexts(lengths: number, bytes: number, count: number, longest: number, into: number): void;
   findBefore(
     lengths: number,
     bytes: number,

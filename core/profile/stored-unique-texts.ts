@@ -1,4 +1,5 @@
 import { type Foreign, readChunks } from '../load/typed-csv/parquet/stored-file.ts';
+import { collectingOthers } from '../load/typed-csv/parquet/stored-prose.ts';
 import { type ChunkTexts, variedTexts } from '../load/typed-csv/parquet/stored-texts.ts';
 import { putInKernel } from '../shared/kernel.ts';
 import { sharedBuffer } from '../shared/shared-buffer.ts';
@@ -29,6 +30,8 @@ export interface UniqueTexts {
   readonly most: number;
   /** Texts of few bytes, as often as they come; null when there are too many to be listed. */
   readonly short: readonly string[] | null;
+  /** What `readStoredProse` finds of those that are longer than short. */
+  readonly unlikeProse: string[] | null;
   /** The smallest ones by their bytes, ascending, each once. */
   readonly smallest: readonly string[];
 }
@@ -39,13 +42,13 @@ const numberBytes = 8;
 const slackBytes = 16;
 /** Texts that are looked through for the smallest before a bound is known. */
 const firstTexts = 2000;
-const mostShort = 5000;
 
 /** Reads the texts of a column once; null where they are stored as levels. Throws what reading throws. */
 export function readUniqueTexts(task: UniqueTask): UniqueTexts | null | Foreign {
   return readChunks(task, (chunks, rowCount) => {
     const keys = new Float64Array(sharedBuffer(numberBytes * rowCount));
-    const seen = { count: 0, least: 0, most: 0, short: [] as string[] | null, smallest: [] as Buffer[] };
+    const seen = { count: 0, least: 0, most: 0, short: 0, smallest: [] as Buffer[] };
+    const others = collectingOthers(task.longestShort);
     let isOfLevels = false;
     const repeated = repeatsAmong(rowCount, task.mostRepeats, ({ kernel, at }, spare) => {
       let row = 0;
@@ -53,6 +56,7 @@ export function readUniqueTexts(task: UniqueTask): UniqueTexts | null | Foreign 
         const texts = variedTexts(chunk);
         isOfLevels = texts === null;
         if (texts === null) return false;
+        others.take(texts);
         const into = at + numberBytes * row;
         take(texts, { kernel, at: into, spare, rowCount: chunk.rowCount, seen, task });
         keys.set(keysAt(kernel, { at: into, spare, count: chunk.rowCount }), row);
@@ -61,7 +65,16 @@ export function readUniqueTexts(task: UniqueTask): UniqueTexts | null | Foreign 
       return true;
     });
     if (isOfLevels) return null;
-    return { ...seen, keys, repeated, smallest: seen.smallest.map((text) => text.toString()) };
+    const unlikeProse = others.found();
+    const isShort = (text: string) => Buffer.byteLength(text) <= task.longestShort;
+    return {
+      ...seen,
+      keys,
+      repeated,
+      smallest: seen.smallest.map((text) => text.toString()),
+      short: seen.short === 0 ? [] : (unlikeProse?.filter(isShort) ?? null),
+      unlikeProse,
+    };
   });
 }
 
@@ -69,7 +82,7 @@ interface Seen {
   count: number;
   least: number;
   most: number;
-  short: string[] | null;
+  short: number;
   smallest: Buffer[];
 }
 
@@ -91,7 +104,7 @@ function take(
   const lengthsAt = aligned(textsAt + texts.length + slackBytes);
   const presentAt = lengthsAt + wordBytes * count;
   const foundAt = aligned(presentAt + (present?.length ?? 0));
-  const measuredAt = aligned(foundAt + wordBytes * (count + 1));
+  const measuredAt = aligned(foundAt + wordBytes * count);
   const boundAt = measuredAt + slackBytes;
   profileKernel.withMemory(boundAt);
   putInKernel(kernel, textsAt, texts);
@@ -100,14 +113,11 @@ function take(
   kernel.hashTexts(lengthsAt, textsAt, present === null ? 0 : presentAt, rowCount, at);
   if (count === 0) return;
   const known = seen.count === 0 ? 2 ** 32 - 1 : seen.least;
-  putInKernel(kernel, measuredAt, Uint32Array.of(known, seen.most));
-  const short = kernel.measureTexts(lengthsAt, textsAt, count, task.longestShort, measuredAt, foundAt);
-  const [least = 0, most = 0] = new Uint32Array(kernel.memory.buffer, measuredAt, 2);
-  Object.assign(seen, { count: seen.count + count, least, most });
+  putInKernel(kernel, measuredAt, Uint32Array.of(known, seen.most, seen.short));
+  kernel.measureTexts(lengthsAt, textsAt, count, task.longestShort, measuredAt);
+  const [least = 0, most = 0, short = 0] = new Uint32Array(kernel.memory.buffer, measuredAt, 3);
+  Object.assign(seen, { count: seen.count + count, least, most, short });
   const textOf = textsOf(texts, lengths);
-  if (short + (seen.short?.length ?? 0) > mostShort) seen.short = null;
-  for (const i of new Uint32Array(kernel.memory.buffer, foundAt, short))
-    seen.short?.push(textOf(i).toString());
   if (seen.smallest.length < task.smallest) {
     const first = Array.from(lengths.subarray(0, firstTexts), (_, i) => textOf(i));
     seen.smallest = merged(seen.smallest, first, task);

@@ -1,10 +1,11 @@
 import type { Column } from '../contract/dataset.ts';
 import { invariant } from '../errors.ts';
 import { fromOf } from '../shared/table.ts';
+import { textKey } from './cell-expressions.ts';
 import { numbersAt } from './cells-at.ts';
 import { codeKeys } from './code-keys.ts';
 import type { ColumnFacts } from './column-facts.ts';
-import { batches, textKey } from './column-values.ts';
+import { batches } from './column-values.ts';
 import type { ProfileContext } from './detector.ts';
 import { perContext } from './per-context.ts';
 

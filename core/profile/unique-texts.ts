@@ -57,7 +57,7 @@ interface Source {
 }
 
 /** What `UniqueTexts` tells, through SQL; null where the first rows show that texts repeat. */
-async function readBySql(source: Source): Promise<Omit<UniqueTexts, 'keys'> | null> {
+async function readBySql(source: Source): Promise<Omit<UniqueTexts, 'keys' | 'unlikeProse'> | null> {
   const { sql, table, values, column, signal } = source;
   if (!(await looksUnique(source))) return null;
   const keys = await values.keys(column);

@@ -43,7 +43,6 @@ it.each([
     count: texts.length,
     least: Math.min(...lengths),
     most: Math.max(...lengths),
-    short: texts.filter((text) => Buffer.byteLength(text) <= 40),
     repeated: [[from, to]],
     smallest: [...new Set(texts)]
       .sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
@@ -64,4 +63,22 @@ it('tells that more texts come again than asked for, and leaves columns of level
   const levels = newPath();
   writeTyped(levels, [{ type: 'text', groups: [cells.map((_, i) => `level ${i % 5}`)] }]);
   expect(readUniqueTexts({ ...asked, path: levels })).toBeNull();
+});
+
+it('lists short texts and those that are no prose where they are few', async () => {
+  const { newPath } = await place();
+  const prose = (i: number) =>
+    `A sentence of letters that is no level at all ${'abcdefghij'[i % 10]}${'x'.repeat(i % 3000)}`;
+  const cells: Value[] = Array.from({ length: 3000 }, (_, i) => prose(i));
+  cells[7] = 'short';
+  cells[1500] = null;
+  cells[2000] = `${prose(1)} 12:30`;
+  cells[2999] = 'brief words';
+  const path = newPath();
+  writeTyped(path, [{ type: 'text', groups: [cells] }]);
+  expect(readUniqueTexts({ ...asked, path })).toMatchObject({
+    count: 2999,
+    short: ['short', 'brief words'],
+    unlikeProse: ['short', `${prose(1)} 12:30`, 'brief words'],
+  });
 });

@@ -41,27 +41,25 @@ export function keysOfHashes(hashes: u32, count: u32, keys: u32): void {
 }
 
 /**
- * Updates the fewest characters of a column's texts and the most, as SQL counts them, 4 bytes each at `into`, with `count`
- * more texts. Writes the positions of those of up to `longest` bytes to `found`; returns how many there are. 16 bytes behind
- * the texts are looked at.
+ * Updates what is known of a column's texts with `count` more: at `into` the fewest characters and the most, as SQL counts
+ * them, and the number of texts of up to `longest` bytes, 4 bytes each. 16 bytes behind the texts are looked at.
  */
-export function measureTexts(lengths: u32, bytes: u32, count: u32, longest: u32, into: u32, found: u32): u32 {
+export function measureTexts(lengths: u32, bytes: u32, count: u32, longest: u32, into: u32): void {
   let least = load<u32>(into);
   let most = load<u32>(into, 4);
-  let short: u32 = 0;
+  let short = load<u32>(into, 8);
   let start = bytes;
   for (let i: u32 = 0; i < count; i++) {
     const length = load<u32>(lengths + (i << 2));
     const characters = charactersOf(start, length);
     least = min(least, characters);
     most = max(most, characters);
-    store<u32>(found + (short << 2), i);
     short += <u32>(length <= longest);
     start += length;
   }
   store<u32>(into, least);
   store<u32>(into, most, 4);
-  return short;
+  store<u32>(into, short, 8);
 }
 
 /** Bytes that do not continue a character. */

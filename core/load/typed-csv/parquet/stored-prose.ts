@@ -28,19 +28,33 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
  */
 export function readStoredProse({ path, name, longerThan }: ProseTask): string[] | null | Foreign {
   return readChunks({ path, name }, (chunks) => {
-    const others: string[] = [];
-    let seen = 0;
-    let bytes = 0;
+    const others = collectingOthers(longerThan);
     for (const chunk of chunks) {
       const texts = variedTexts(chunk);
-      if (texts === null) return null;
+      if (texts === null || !others.take(texts)) return null;
+    }
+    return others.found();
+  });
+}
+
+/** The same while the texts of a column are read for something else. */
+export function collectingOthers(longerThan: number) {
+  const others: string[] = [];
+  let seen = 0;
+  let bytes = 0;
+  let isGivenUp = false;
+  return {
+    /** False when more than a few are no prose. */
+    take(texts: ChunkTexts): boolean {
+      if (isGivenUp) return false;
       bytes += collectOthers(texts, longerThan, others);
       seen += texts.lengths.length;
       const most = Math.min(mostOthers * Math.max(seen, probedTexts), mostListed);
-      if (others.length > most || bytes > mostBytes) return null;
-    }
-    return others;
-  });
+      isGivenUp = others.length > most || bytes > mostBytes;
+      return !isGivenUp;
+    },
+    found: (): string[] | null => (isGivenUp ? null : others),
+  };
 }
 
 /** Adds the texts that are no prose; returns how many bytes they have. */
