@@ -110,6 +110,7 @@ export async function loadFile(options: {
         signal,
       });
       throwIfCancelled(signal);
+      await opened.confirm();
       const parquetPath = join(targetDirectory, `${id}.parquet`);
       const badRowsPath = join(targetDirectory, `${id}.bad.ndjson`);
       await badRows.close();

@@ -55,15 +55,20 @@ async function openCsv(request: PartRequest & { plan: CsvPlan; path: string }): 
   const { name } = file;
   const limitBytes = limit && plan.encoding === 'utf-8' && file.bytes > limit.bytes ? limit.bytes : undefined;
   const source: CsvSource = { path, plan, limitBytes, isCut: isCutOff(request), signal };
-  const mustSift =
-    read.badRows === 'set-aside' ||
-    limitBytes !== undefined ||
-    source.isCut ||
-    (await hasMixedLineEnds(path, signal));
+  const mustSift = read.badRows === 'set-aside' || limitBytes !== undefined || source.isCut;
+  const isMixed = mustSift ? Promise.resolve(true) : hasMixedLineEnds(path, signal);
+  isMixed.catch(() => null); // Whoever awaits it hears of the failure, later.
+  const isBeside = request.isLookedThroughBeside && !mustSift;
   const rowsAt = (rows: readonly number[]) => recordsAt(source, rows);
   const facts = { file, plan, rowsAt, notes: plan.notes };
-  if (!mustSift) {
-    return { ...facts, paths: [path], table: async () => csvTable(path, plan), text: { ...source, name } };
+  if (isBeside || !(await isMixed)) {
+    const part = {
+      ...facts,
+      paths: [path],
+      table: async () => csvTable(path, plan),
+      text: { ...source, name },
+    };
+    return isBeside ? { ...part, isMixed } : part;
   }
   const target = join(directory, 'rows.csv');
   await copyGoodRows(

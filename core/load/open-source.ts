@@ -35,6 +35,8 @@ export interface OpenSource {
   readonly badRows: BadRows;
   readonly notes: readonly string[];
   readonly choices?: FilePreview['choices'];
+  /** To be awaited before what was read is kept: throws when it has to be read another way, which is then done. */
+  confirm(): Promise<void>;
 }
 
 /** What a source is opened with. */
@@ -53,11 +55,28 @@ export interface SourceRequest {
 /**
  * Plans a file, or all files of a folder, opens them for SQL that reaches nothing else, and lends them. Whatever was
  * made in the lent folder is removed afterwards, and what DuckDB threw about a file's content becomes CSV_MALFORMED or
- * PARQUET_MALFORMED.
+ * PARQUET_MALFORMED. A long text is lent before all of its line ends are known, and once more when they turn out to be
+ * of several kinds.
  */
 export async function withSource<T>(
   request: SourceRequest,
   use: (source: OpenSource) => Promise<T>,
+): Promise<T> {
+  try {
+    return await openAndUse(request, use, request.limit === undefined);
+  } catch (thrown) {
+    if (!(thrown instanceof MixedLineEnds)) throw thrown;
+    return openAndUse(request, use, false);
+  }
+}
+
+/** A text was read as if its line ends were of one kind, and they are not. */
+class MixedLineEnds extends Error {}
+
+async function openAndUse<T>(
+  request: SourceRequest,
+  use: (source: OpenSource) => Promise<T>,
+  mayLookBeside: boolean,
 ): Promise<T> {
   const path = resolve(request.path);
   const inFolder = await folderFiles(path);
@@ -67,7 +86,16 @@ export async function withSource<T>(
   const fileName = basename(path);
   const badRows = createBadRows({ path: join(directory, 'bad.ndjson'), name: fileName });
   try {
-    const parts = await openParts(files, { ...request, directory, badRows, isFolder: inFolder !== null });
+    const parts = await openParts(files, {
+      ...request,
+      directory,
+      badRows,
+      isFolder: inFolder !== null,
+      isLookedThroughBeside: mayLookBeside && inFolder === null,
+    });
+    const confirm = async () => {
+      for (const part of parts) if (await part.isMixed) throw new MixedLineEnds();
+    };
     const [first] = parts;
     if (!first) throw new Error('A source has at least one file');
     const { sql, close } = await request.openSql([...parts.flatMap((part) => part.paths), directory]);
@@ -93,8 +121,12 @@ export async function withSource<T>(
         badRows,
         notes: [...new Set(parts.flatMap((part) => part.notes))],
         ...(first.choices && !inFolder ? { choices: first.choices } : {}),
+        confirm,
       });
     } catch (thrown) {
+      await confirm().catch((other: unknown) => {
+        if (other instanceof MixedLineEnds) throw other;
+      });
       throw await toReadFailure(thrown, parts);
     } finally {
       close();
@@ -108,7 +140,8 @@ export async function withSource<T>(
 /** The files one after the other; of a folder, all are read as the first one is. */
 async function openParts(
   files: readonly SourceFile[],
-  request: SourceRequest & { directory: string; badRows: BadRows; isFolder: boolean },
+  request: SourceRequest &
+    Pick<PartRequest, 'isLookedThroughBeside'> & { directory: string; badRows: BadRows; isFolder: boolean },
 ): Promise<OpenPart[]> {
   const { directory, badRows, isFolder, onProgress } = request;
   const parts: OpenPart[] = [];

@@ -22,6 +22,8 @@ export interface OpenPart {
   readonly text: CsvText | null;
   readonly notes: readonly string[];
   readonly choices?: FilePreview['choices'];
+  /** Whether the file has line ends of several kinds, where it is being read as if it had not. */
+  readonly isMixed?: Promise<boolean>;
 }
 
 /** What a part is made with. */
@@ -39,6 +41,8 @@ export interface PartRequest {
   readonly flushSetAside: () => Promise<void>;
   /** Told what is done with the file, and how much of it is done, 0 to 1. */
   readonly onProgress: (message: string, share: number) => void;
+  /** Whether a text's line ends may be looked through beside the reading of it. */
+  readonly isLookedThroughBeside: boolean;
   readonly signal?: AbortSignal;
 }
 
