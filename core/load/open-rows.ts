@@ -40,6 +40,9 @@ export async function openRows(request: PartRequest & { plan: TextPlan; path: st
       throw new CoreError('TABLE_EMPTY', `${name} has no rows; choose a file with data.`);
     }
     const table = await stage.finish();
+    if (table.columns.length === 0) {
+      throw new CoreError('TABLE_EMPTY', `The rows of ${name} have no fields; choose a file with data.`);
+    }
     return {
       file,
       plan: { ...plan, options: { ...plan.options, ...options } },

@@ -40,6 +40,7 @@ describe('a broken file of another format than CSV is one clear error and change
     ['JSON without a comma', 'a.json', '[{"a": 1} {"a": 2}]', 'JSON_MALFORMED', 'lacks a comma'],
     ['JSON of numbers', 'a.json', '[1, 2]', 'JSON_MALFORMED', 'a.json, line 1 is no object; mend it'],
     ['JSON without elements', 'a.json', '[]', 'TABLE_EMPTY', 'a.json has no rows'],
+    ['JSON of records without fields', 'a.json', '[{}, {}]', 'TABLE_EMPTY', 'rows of a.json have no fields'],
     [
       'an object that is none',
       'a.ndjson',
