@@ -122,7 +122,7 @@ async function sourcesOf(context: ProfileContext, columns: readonly ColumnFacts[
 }
 
 /** So many texts are told to SQL one by one. */
-const mostListed = 5000;
+const mostListed = 20_000;
 
 /** The different texts of a column of which the most frequent ones are all. */
 function levelsOf({ statistics: { top, distinct } }: ColumnFacts): Pick<Levels, 'names' | 'counts'> | null {

@@ -18,7 +18,7 @@ const probedTexts = 8192;
 const mostOthers = 0.02;
 /** So many texts are named, and bytes of them. */
 const mostListed = 20_000;
-const mostBytes = 2 ** 20;
+const mostBytes = 2 ** 22;
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
