@@ -6,14 +6,19 @@ export function textKey(sql: string): string {
 }
 
 /** SQL for what `ColumnValues` says that a cell's number is. */
-export function numberExpression({ sql, type }: Column): string {
+export function cellNumber({ sql, type }: Column): string {
   switch (type) {
     case 'date':
     case 'timestamp':
-      return `CASE WHEN isfinite(${sql}) THEN CAST(epoch(${sql}) AS DOUBLE) END AS ${sql}`;
+      return `CASE WHEN isfinite(${sql}) THEN CAST(epoch(${sql}) AS DOUBLE) END`;
     case 'text':
-      return `TRY_CAST(${sql} AS DOUBLE) AS ${sql}`;
+      return `TRY_CAST(${sql} AS DOUBLE)`;
     default:
-      return `CAST(${sql} AS DOUBLE) AS ${sql}`;
+      return `CAST(${sql} AS DOUBLE)`;
   }
+}
+
+/** SQL for what it says that a cell's key is, where the texts of the column are not numbered. */
+export function cellKey(column: Column): string {
+  return column.type === 'text' ? textKey(column.sql) : cellNumber(column);
 }

@@ -2,7 +2,7 @@ import type { Column } from '../contract/dataset.ts';
 import { invariant } from '../errors.ts';
 import type { Sql } from '../shared/sql.ts';
 import { fromOf, type Table } from '../shared/table.ts';
-import { numberExpression, textKey } from './cell-expressions.ts';
+import { cellNumber, textKey } from './cell-expressions.ts';
 import { type CodedKeys, keysOfCodes } from './code-keys.ts';
 import { createColumnCache } from './column-cache.ts';
 import { namedLevels } from './counted-texts.ts';
@@ -37,8 +37,8 @@ export interface ColumnValues {
   /** What one reading tells of a long text column of which hardly a text comes twice, where that is had at little cost. */
   uniqueTexts(column: Column, asked: Omit<UniqueTask, 'path' | 'name'>): Promise<UniqueTexts | null>;
   /**
-   * A number that is the same for the same cell: of texts 53 bits of a hash, or their codes where these are known, of
-   * others what `numbers` gives. Not to be changed.
+   * A number that is the same for the same cell: of texts 53 bits of a hash, of the text or of its code where
+   * texts are numbered, of others what `numbers` gives. Not to be changed.
    */
   keys(column: Column): Promise<Float64Array>;
   /** Keys of several columns with one statement per batch. */
@@ -110,7 +110,7 @@ export function columnValues(options: {
   }
 
   const prefetchNumbers = (columns: readonly Column[]) =>
-    prefetch(columns, { prefix: 'n', expression: numberExpression });
+    prefetch(columns, { prefix: 'n', expression: cellNumber });
 
   async function prefetchKeys(columns: readonly Column[]): Promise<void> {
     const isText = ({ type }: Column) => type === 'text';
@@ -119,7 +119,7 @@ export function columnValues(options: {
     await prefetch(unknown, { prefix: 'h', expression: ({ sql: name }) => textKey(name) });
   }
 
-  /** Whether the column's texts are numbered; then these numbers are its keys, and in the cache. */
+  /** Whether the column's texts are numbered; then its keys are made of these numbers, and in the cache. */
   function keyByCode(column: Column): boolean {
     const key = `h${column.index}`;
     if (cache.get(key) !== undefined) return true;
@@ -135,7 +135,7 @@ export function columnValues(options: {
     const cached = cache.get(key);
     if (cached instanceof Float64Array) return cached;
     if (await readStored(column)) return fetchNumbers(column);
-    const query = `SELECT ${numberExpression(column)} FROM ${fromOf(table, [column])}`;
+    const query = `SELECT ${cellNumber(column)} FROM ${fromOf(table, [column])}`;
     const [fetched] = await sql.numbers(query, [], signal);
     invariant(fetched !== undefined, `column ${column.sql} was fetched`);
     const numbers = held(fetched);

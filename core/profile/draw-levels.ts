@@ -1,11 +1,10 @@
 import { fromOf } from '../shared/table.ts';
-import { textKey } from './cell-expressions.ts';
+import { cellKey } from './cell-expressions.ts';
 import { numbersAt } from './cells-at.ts';
 import { codeKeys } from './code-keys.ts';
 import type { ColumnFacts } from './column-facts.ts';
 import type { ProfileContext } from './detector.ts';
 import type { DrawnLevels } from './level-screen.ts';
-import { keyOf } from './table-sample.ts';
 
 /** Rows that the drawn levels have together, or about as many. */
 const rowsOfLevels = 40_000;
@@ -66,8 +65,8 @@ async function drawnFromTable(
   { sql, table, signal }: ProfileContext,
   { facts, columns, limit }: Draw,
 ): Promise<DrawnKeys> {
-  const key = textKey(facts.column.sql);
-  const list = columns.map(({ column }) => keyOf(column));
+  const key = cellKey(facts.column);
+  const list = columns.map(({ column }) => cellKey(column));
   const read = [facts, ...columns].map(({ column }) => column);
   const [own = new Float64Array(0), ...others] = await sql.numbers(
     `SELECT ${[key, ...list].join(', ')} FROM ${fromOf(table, [...new Set(read)])} WHERE ${key} < ${limit}`,

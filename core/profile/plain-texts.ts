@@ -1,6 +1,5 @@
 import { isUnknownWord } from './sentinel-texts.ts';
-import type { ShapeCounts } from './shape-counts.ts';
-import { noCounts } from './shape-counts.ts';
+import { noCounts, type ShapeCounts } from './shape-counts.ts';
 import { longestRead } from './text-kind.ts';
 
 /**

@@ -36,12 +36,15 @@ export interface KernelColumn extends KernelNumbers {
   readonly digits: number;
 }
 
-/** Puts numbers into the kernel. Who is done with them has `profileKernel` release its memory. */
-export function columnInKernel(values: Float64Array): KernelColumn {
+/**
+ * Puts numbers into the kernel, with room for so many bytes for the end of each run. Who is done with them has
+ * `profileKernel` release its memory.
+ */
+export function columnInKernel(values: Float64Array, endBytes = wordBytes): KernelColumn {
   const { kernel, at: places } = profileKernel.room(
     numberBytes * values.length,
     bytesForCounts(values.length),
-    wordBytes * values.length,
+    endBytes * values.length,
     digitBytes,
     answerBytes,
   );
@@ -161,16 +164,8 @@ interface OrderRoom {
 }
 
 function roomForOrder(values: Float64Array): OrderRoom {
-  const { kernel, at: places } = profileKernel.room(
-    numberBytes * values.length,
-    bytesForCounts(values.length),
-    numberBytes * values.length,
-    digitBytes,
-    answerBytes,
-  );
-  const [at = 0, first = 0, second = 0, digits = 0, answers = 0] = places;
-  putInKernel(kernel, at, values);
-  return { numbers: { kernel, values, at, answers }, first, second, digits };
+  const numbers = columnInKernel(values, numberBytes);
+  return { numbers, first: numbers.spare, second: numbers.ends, digits: numbers.digits };
 }
 
 interface Ranked {

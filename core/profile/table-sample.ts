@@ -1,7 +1,6 @@
-import type { Column } from '../contract/dataset.ts';
 import { invariant } from '../errors.ts';
 import { fromOf } from '../shared/table.ts';
-import { textKey } from './cell-expressions.ts';
+import { cellKey } from './cell-expressions.ts';
 import { numbersAt } from './cells-at.ts';
 import { codeKeys } from './code-keys.ts';
 import type { ColumnFacts } from './column-facts.ts';
@@ -83,7 +82,7 @@ async function fetchedCells(
   const cells: Float64Array[] = [];
   for (const batch of batches(table.columns, rowCount)) {
     await pause();
-    const list = batch.map(keyOf).join(', ');
+    const list = batch.map(cellKey).join(', ');
     cells.push(...(await sql.numbers(`SELECT ${list} FROM ${fromOf(table, batch)} ${where}`, [], signal)));
   }
   return cells;
@@ -110,19 +109,6 @@ function sampleFilter({ table, thresholds, rng }: ProfileContext): string {
   const parts = 4_294_967_296;
   const limit = Math.floor((wanted / table.rowCount) * parts);
   return `WHERE hash(__row + ${rng('table-sample').integer(1_000_000_000)}) % ${parts} < ${limit}`;
-}
-
-/** SQL for a number per cell, missing where the cell is; for text, one that is the same for the same text. */
-export function keyOf({ sql, type }: Column): string {
-  switch (type) {
-    case 'date':
-    case 'timestamp':
-      return `CASE WHEN isfinite(${sql}) THEN CAST(epoch(${sql}) AS DOUBLE) END`;
-    case 'text':
-      return textKey(sql);
-    default:
-      return `CAST(${sql} AS DOUBLE)`;
-  }
 }
 
 function sampledColumn(facts: ColumnFacts, numbers: Float64Array): SampledColumn {

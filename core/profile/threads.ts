@@ -8,7 +8,9 @@ export interface Threads {
 }
 
 /** A piece of work for a thread. */
-export type ProfileTask = { [Kind in TaskKind]: { kind: Kind; input: TaskInputs[Kind] } }[TaskKind];
+export type ProfileTask<Kinds extends TaskKind = TaskKind> = {
+  [Kind in Kinds]: { kind: Kind; input: TaskInputs[Kind] };
+}[Kinds];
 
 /** Does a piece of work on a thread, or here where no threads were lent; long ones await `pause` here between pieces. */
 export async function work<Kind extends TaskKind>(
@@ -45,45 +47,9 @@ export function correlationsOf(
 }
 
 /** What a thread does with a task. */
-export function profileTask(task: ProfileTask): TaskAnswers[TaskKind] | Promise<TaskAnswers[TaskKind]> {
-  switch (task.kind) {
-    case 'stored':
-      return profileTasks.stored(task.input);
-    case 'stored-texts':
-      return profileTasks['stored-texts'](task.input);
-    case 'stored-prose':
-      return profileTasks['stored-prose'](task.input);
-    case 'stored-unique':
-      return profileTasks['stored-unique'](task.input);
-    case 'numbers':
-      return profileTasks.numbers(task.input);
-    case 'moments':
-      return profileTasks.moments(task.input);
-    case 'rank':
-      return profileTasks.rank(task.input);
-    case 'centre':
-      return profileTasks.centre(task.input);
-    case 'pairs':
-      return profileTasks.pairs(task.input);
-    case 'equals':
-      return profileTasks.equals(task.input);
-    case 'repeats':
-      return profileTasks.repeats(task.input);
-    case 'codes':
-      return profileTasks.codes(task.input);
-    case 'logistic':
-      return profileTasks.logistic(task.input);
-    case 'neighbours':
-      return profileTasks.neighbours(task.input);
-    case 'correlations':
-      return profileTasks.correlations(task.input);
-    case 'screen-numbers':
-      return profileTasks['screen-numbers'](task.input);
-    case 'screen-mixed':
-      return profileTasks['screen-mixed'](task.input);
-    case 'scores':
-      return profileTasks.scores(task.input);
-    case 'edges':
-      return profileTasks.edges(task.input);
-  }
+export function profileTask<Kind extends TaskKind>({
+  kind,
+  input,
+}: ProfileTask<Kind>): TaskAnswers[Kind] | Promise<TaskAnswers[Kind]> {
+  return profileTasks[kind](input);
 }

@@ -1,13 +1,11 @@
 // AssemblyScript: see ../profile-kernel.ts for how this is built and what calls it.
 
+import { FIRST_FACTOR, SECOND_FACTOR } from './mixing';
+
 /** Keys of one part have a table that stays close at hand. */
 const PART_KEYS: u32 = 2048;
 const MOST_PARTS: u32 = 65536;
 const SPREAD: u64 = ((<u64>0x9e3779b9) << 32) | 0x7f4a7c15;
-const SIGN: u64 = (<u64>1) << 63;
-const INFINITE: u64 = (<u64>0x7ff) << 52;
-const FIRST_FACTOR: u64 = ((<u64>0xbf58476d) << 32) | 0x1ce4e5b9;
-const SECOND_FACTOR: u64 = ((<u64>0x94d049bb) << 32) | 0x133111eb;
 
 /**
  * Mixes a column's cells, doubles at `cells`, into the hashes of `rows` rows, 8 bytes each. All NaN are one, and -0 is 0
@@ -18,7 +16,7 @@ export function mixCells(cells: u32, rows: u32, hashes: u32): void {
   for (let at = cells, into = hashes; at < end; at += 8, into += 8) {
     const cell = load<f64>(at);
     // Adding 0 turns -0 into 0.
-    const bits: u64 = isMissing(cell) ? 1 : reinterpret<u64>(cell + 0.0);
+    const bits: u64 = Number.isNaN(cell) ? 1 : reinterpret<u64>(cell + 0.0);
     let h = (load<u64>(into) ^ bits) * FIRST_FACTOR;
     h ^= h >> 32;
     store<u64>(into, h * SECOND_FACTOR);
@@ -30,7 +28,7 @@ export function hashKeys(keys: u32, count: u32, hashes: u32): void {
   const end = keys + (count << 3);
   for (let at = keys, into = hashes; at < end; at += 8, into += 8) {
     const key = load<f64>(at);
-    store<u64>(into, isMissing(key) ? 0 : (reinterpret<u64>(key) + 1) * SPREAD);
+    store<u64>(into, Number.isNaN(key) ? 0 : (reinterpret<u64>(key) + 1) * SPREAD);
   }
 }
 
@@ -119,9 +117,4 @@ function findInPart(parted: u32, places: u32, begin: u32, end: u32, slots: u32, 
     }
   }
   return into;
-}
-
-/** NaN alone has these bits set and more. */
-function isMissing(cell: f64): bool {
-  return (reinterpret<u64>(cell) & ~SIGN) > INFINITE;
 }

@@ -1,9 +1,9 @@
 // AssemblyScript: see ../profile-kernel.ts for how this is built and what calls it.
 
 import { hashOf } from '../../load/typed-csv/assembly/dictionary';
+import { charactersOf } from '../../load/typed-csv/assembly/text-order';
+import { FIRST_FACTOR, SECOND_FACTOR } from './mixing';
 
-const FIRST_FACTOR: u64 = ((<u64>0xbf58476d) << 32) | 0x1ce4e5b9;
-const SECOND_FACTOR: u64 = ((<u64>0x94d049bb) << 32) | 0x133111eb;
 /** Bits of a hash that a double holds exactly. */
 const KEY_SHIFT: u64 = 11;
 
@@ -60,19 +60,6 @@ export function measureTexts(lengths: u32, bytes: u32, count: u32, longest: u32,
   store<u32>(into, least);
   store<u32>(into, most, 4);
   store<u32>(into, short, 8);
-}
-
-/** Bytes that do not continue a character. */
-function charactersOf(start: u32, length: u32): u32 {
-  // Bytes that continue one are those below -64.
-  const first = i8x16.splat(-64);
-  let characters: u32 = 0;
-  for (let at: u32 = 0; at < length; at += 16) {
-    const begins = i8x16.bitmask(i8x16.ge_s(v128.load(start + at), first));
-    const left = length - at;
-    characters += popcnt(left >= 16 ? begins : begins & ((1 << left) - 1));
-  }
-  return characters;
 }
 
 /** Writes the positions of the texts that stand before a bound, by their bytes, to `found`; returns how many there are. */

@@ -1,5 +1,6 @@
 import { fromOf } from '../../shared/table.ts';
 import { agreement } from '../agreement.ts';
+import { cellNumber } from '../cell-expressions.ts';
 import type { ColumnFacts } from '../column-facts.ts';
 import type { ProfileContext } from '../detector.ts';
 import { repeatedKeys } from '../repeated-keys.ts';
@@ -123,13 +124,7 @@ export async function fetchCells(
   fetched: readonly ColumnFacts[],
   rows: Float64Array,
 ): Promise<NearCells[]> {
-  const list = fetched.map(({ column }) => {
-    const { sql: name, type } = column;
-    if (type === 'text') return name;
-    return type === 'date' || type === 'timestamp'
-      ? `CASE WHEN isfinite(${name}) THEN CAST(epoch(${name}) AS DOUBLE) END`
-      : `CAST(${name} AS DOUBLE)`;
-  });
+  const list = fetched.map(({ column }) => (column.type === 'text' ? column.sql : cellNumber(column)));
   const cells: (string | number | boolean | null)[][] = fetched.map(() => []);
   const chunks = sql.chunks(
     `SELECT ${list.join(', ')} FROM ${table.from}

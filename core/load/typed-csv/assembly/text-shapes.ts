@@ -1,7 +1,7 @@
 // AssemblyScript: see ../csv-kernel.ts for how this is built and what calls it.
 
-import { hashOf, headOf, isSame, SPREAD } from './dictionary';
-import { startOf, textCount } from './text-table';
+import { isSame, SPREAD } from './dictionary';
+import { keyOf, startOf, textCount } from './text-table';
 
 const DIGIT: u8 = 0x39;
 const CAPITAL: u8 = 0x41;
@@ -84,10 +84,6 @@ function shapeOf(start: u32, end: u32, into: u32): i32 {
   }
   store<u64>(at, 0);
   return at - into;
-}
-
-function keyOf(start: u32, length: u32): u64 {
-  return length <= 8 ? headOf(start, length) : hashOf(start, length);
 }
 
 /** Whether an entry is of the shape at `spare`. */

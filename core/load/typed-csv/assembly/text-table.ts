@@ -78,7 +78,8 @@ export function codeTexts(lengths: u32, bytes: u32, count: u32, codes: u32): boo
   return true;
 }
 
-function keyOf(start: u32, length: u32): u64 {
+/** The key of a text of so many bytes. */
+export function keyOf(start: u32, length: u32): u64 {
   return length <= SHORT ? headOf(start, length) : hashOf(start, length);
 }
 

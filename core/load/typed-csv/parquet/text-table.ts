@@ -35,7 +35,7 @@ export interface TextShapes {
 }
 
 /** What the kernel may look at behind the last text. */
-const slackBytes = 8;
+const slackBytes = 16;
 const slotBytes = 16;
 const keyBytes = 8;
 const wordBytes = 4;
